@@ -1,0 +1,31 @@
+"""Celery only rings the bell: the row is the brief and the sweeper its guarantee."""
+
+import os
+import signal
+from typing import Any
+
+from celery import Celery
+from celery.signals import celeryd_init, worker_process_init
+from django.conf import settings
+
+from siting.processes import dying_with_me
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siting.settings")
+
+app = Celery("siting")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@celeryd_init.connect
+def wait_longer_for_the_broker(conf: Any, **kwargs: Any) -> None:
+    """Whoever publishes gives up in two seconds; the worker has nothing else to do than wait."""
+    conf.broker_transport_options = settings.WORKER_BROKER_OPTIONS
+    conf.broker_connection_timeout = settings.WORKER_BROKER_TIMEOUT
+
+
+@celeryd_init.connect
+def leave_no_child_behind(**kwargs: Any) -> None:
+    """A ``kill -9`` of the worker would leave the children of its pool."""
+    ask = dying_with_me(signal.SIGKILL)
+    worker_process_init.connect(lambda **_: ask(), weak=False)
