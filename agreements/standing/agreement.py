@@ -1,0 +1,254 @@
+"""Where one agreement stands, as of a day and as known on a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from agreements.models import Actual, Agreement, Outcome, Party, Pledge, Source, Step
+from agreements.periods import UNKNOWN, PartialDate, last_day
+from agreements.rules.actual import Reading, Report, reading
+from agreements.rules.metric import COMPARED_BY, METRIC_LABELS, METRIC_UNITS, RUNGS, Metric, Rung
+from agreements.rules.pledge import PledgeLine, Promise, promise
+from agreements.rules.progress import PROGRESS_NAMES, Progress, is_fulfilled, progress, rate
+from agreements.rules.said import Said
+from agreements.standing.facts import Facts, facts_of
+
+
+@dataclass(frozen=True)
+class MetricStanding:
+    """One metric: what was promised (당초, 변경), what was confirmed, what was only reported."""
+
+    metric: Metric
+    original: Promise | None
+    amended: Promise | None
+    approved: dict[Rung, Reading]
+    reported: dict[Rung, Reading]
+    disputed: tuple[Pledge, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return METRIC_LABELS[self.metric]
+
+    @property
+    def unit(self) -> str:
+        return METRIC_UNITS[self.metric]
+
+    @property
+    def promise(self) -> Promise | None:
+        """The promise in force: the latest amendment, else the first."""
+        return self.amended or self.original
+
+    @property
+    def pledged(self) -> Said | None:
+        return self.promise.said if self.promise else None
+
+    @property
+    def confirmed(self) -> Reading | None:
+        """The confirmed reading set against the pledge: the first rung of COMPARED_BY that has one."""
+        return next((self.approved[rung] for rung in COMPARED_BY[self.metric] if rung in self.approved), None)
+
+    @property
+    def press(self) -> Reading | None:
+        """The reading not confirmed by the city (press, or not yet approved), printed apart and with *."""
+        return next((self.reported[rung] for rung in COMPARED_BY[self.metric] if rung in self.reported), None)
+
+    @property
+    def rate(self) -> Decimal | None:
+        return self._rate_of(self.confirmed)
+
+    @property
+    def press_rate(self) -> Decimal | None:
+        return self._rate_of(self.press)
+
+    @property
+    def difference(self) -> int | None:
+        """Confirmed less pledged, in the metric's unit; negative is a shortfall."""
+        if self.confirmed is None or self.pledged is None:
+            return None
+        return self.confirmed.said.low - self.pledged.low
+
+    @property
+    def is_reached(self) -> bool | None:
+        return None if self.difference is None else self.difference >= 0
+
+    def _rate_of(self, found: Reading | None) -> Decimal | None:
+        if found is None or self.pledged is None:
+            return None
+        return rate(found.said.low, self.pledged.low)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Everything a page, a paper or a list says of one agreement. ``definition`` is the 이행 판정 기준 used."""
+
+    agreement: Agreement
+    as_of: date
+    known_at: datetime | None
+    definition: str
+    metrics: dict[Metric, MetricStanding]
+    parties: tuple[Party, ...]
+    steps: tuple[Step, ...]
+    outcome: Outcome | None
+    checked_on: date | None
+    sources: dict[int, Source] = field(default_factory=dict)
+
+    @cached_property
+    def seats(self) -> MetricStanding:
+        return self.metrics[Metric.SEATS]
+
+    @cached_property
+    def jobs(self) -> MetricStanding:
+        return self.metrics[Metric.JOBS]
+
+    @cached_property
+    def investment(self) -> MetricStanding:
+        return self.metrics[Metric.INVESTMENT]
+
+    @cached_property
+    def companies(self) -> tuple[Party, ...]:
+        return tuple(party for party in self.parties if party.role == Party.Role.COMPANY)
+
+    @cached_property
+    def opened(self) -> Step | None:
+        return self._first_step(Step.Kind.OPENED, planned=False)
+
+    @cached_property
+    def opening_planned(self) -> Step | None:
+        return self._first_step(Step.Kind.OPENED, planned=True)
+
+    @cached_property
+    def fitting_out(self) -> Step | None:
+        return self._first_step(Step.Kind.FITTING_OUT, planned=False)
+
+    def _first_step(self, kind: str, *, planned: bool) -> Step | None:
+        return next((s for s in self.steps if s.kind == kind and s.is_planned == planned), None)
+
+    @cached_property
+    def due(self) -> PartialDate:
+        """The latest due among what was promised; where no number has one, the planned opening."""
+        return self._due[0]
+
+    @cached_property
+    def due_is_announced(self) -> bool:
+        """True where the due rests on an announcement or a report, not on the agreement itself."""
+        return self._due[1]
+
+    @cached_property
+    def _due(self) -> tuple[PartialDate, bool]:
+        dues = [
+            (m.promise.due, m.promise.due_is_announced)
+            for m in self.metrics.values()
+            if m.promise and m.promise.due.is_known
+        ]
+        if dues:
+            return max(dues, key=lambda pair: pair[0].last_day or date.min)
+        if self.opening_planned and self.opening_planned.on.is_known:
+            return self.opening_planned.on, True
+        return UNKNOWN, False
+
+    @cached_property
+    def progress(self) -> Progress:
+        return progress(self.outcome.code if self.outcome else None, self.due.last_day, self.as_of)
+
+    @property
+    def progress_name(self) -> str:
+        return PROGRESS_NAMES[self.progress]
+
+    @cached_property
+    def is_fulfilled(self) -> bool | None:
+        reached = {m.metric: m.is_reached for m in self.metrics.values() if m.promise}
+        return is_fulfilled(self.definition, True if self.opened else None, reached)
+
+
+def standings(
+    agreements: Sequence[Agreement], *, as_of: date, known_at: datetime | None = None, definition: str | None = None
+) -> list[Standing]:
+    """In the given order. Agreements signed after ``as_of`` are left out; those of unknown day stay in.
+
+    ``definition`` None takes each municipality's own.
+    """
+    signed = [a for a in agreements if a.signed_on is None or a.signed_on <= as_of]
+    return [_standing(facts, as_of, known_at, definition) for facts in facts_of(signed, known_at)]
+
+
+def _standing(facts: Facts, as_of: date, known_at: datetime | None, definition: str | None) -> Standing:
+    return Standing(
+        agreement=facts.agreement,
+        as_of=as_of,
+        known_at=known_at,
+        definition=definition or facts.agreement.municipality.fulfilment_definition,
+        metrics={metric: _metric(metric, facts, as_of) for metric in Metric},
+        parties=tuple(facts.parties),
+        steps=tuple(step for step in facts.steps if step.is_planned or _by(step.on, as_of)),
+        outcome=_latest_outcome(facts.outcomes, as_of),
+        checked_on=facts.checked_on,
+        sources=_sources(facts),
+    )
+
+
+def _metric(metric: Metric, facts: Facts, as_of: date) -> MetricStanding:
+    pledges = [p for p in facts.pledges if p.metric == metric and _version_by(p, as_of)]
+    newest = max((p.version_of.number for p in pledges), default=0)
+    reports = [_report(a, facts.approved) for a in facts.actuals if RUNGS[Rung(a.rung)].metric == metric]
+    return MetricStanding(
+        metric=metric,
+        original=promise([_line(p) for p in pledges if p.version_of.number == 0]),
+        amended=promise([_line(p) for p in pledges if p.version_of.number == newest]) if newest else None,
+        approved=_readings(metric, [r for r in reports if r.is_approved], as_of),
+        reported=_readings(metric, [r for r in reports if not r.is_approved], as_of),
+        disputed=tuple(p for p in facts.disputed if p.metric == metric),
+    )
+
+
+def _readings(metric: Metric, reports: Sequence[Report], as_of: date) -> dict[Rung, Reading]:
+    rungs = (rung for rung in Rung if RUNGS[rung].metric == metric)
+    found = {rung: reading(rung, reports, as_of) for rung in rungs}
+    return {rung: value for rung, value in found.items() if value is not None}
+
+
+def _line(pledge: Pledge) -> PledgeLine:
+    group = f"party {pledge.party_id}" if pledge.party_id else pledge.origin
+    return PledgeLine(
+        said=pledge.said,
+        due=pledge.due,
+        is_announced=pledge.stage == Pledge.Stage.ANNOUNCED,
+        group=group,
+        source_id=pledge.source_id,
+    )
+
+
+def _report(actual: Actual, approved: set[int]) -> Report:
+    return Report(
+        rung=Rung(actual.rung),
+        said=actual.said,
+        as_of=actual.as_of,
+        is_approved=actual.pk in approved,
+        recorded_at=actual.recorded_at,
+        source_id=actual.source_id,
+        source_kind=actual.get_source_kind_display(),
+        group=":".join(str(part) for part in (actual.party_id, actual.centre_id, actual.origin) if part),
+        residents=actual.residents,
+    )
+
+
+def _by(day: PartialDate, as_of: date) -> bool:
+    return day.last_day is None or day.last_day <= as_of
+
+
+def _version_by(pledge: Pledge, as_of: date) -> bool:
+    version = pledge.version_of
+    return version.number == 0 or version.signed_on is None or version.signed_on <= as_of
+
+
+def _latest_outcome(outcomes: Sequence[Outcome], as_of: date) -> Outcome | None:
+    happened = [o for o in outcomes if o.on_on and o.on_on <= as_of]
+    return max(happened, key=lambda o: (last_day(o.on_on, o.on_precision), o.recorded_at, o.pk), default=None)
+
+
+def _sources(facts: Facts) -> dict[int, Source]:
+    """Every source behind the figures, the agreement's own first."""
+    rows: list[Any] = [facts.agreement, *facts.pledges, *facts.disputed, *facts.actuals, *facts.steps, *facts.outcomes]
+    return {row.source_id: row.source for row in rows}

@@ -1,0 +1,77 @@
+"""Reads the facts of a set of agreements as known on a moment: one query for each kind, whatever the size."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F
+
+from agreements.models import Actual, Agreement, ObligationCheck, Outcome, Party, Pledge, Review, Step
+from agreements.periods import last_day
+
+
+@dataclass
+class Facts:
+    """What is known of one agreement, each list in the order of its model."""
+
+    agreement: Agreement
+    parties: list[Party] = field(default_factory=list)
+    pledges: list[Pledge] = field(default_factory=list)
+    disputed: list[Pledge] = field(default_factory=list)
+    actuals: list[Actual] = field(default_factory=list)
+    approved: set[int] = field(default_factory=set)
+    steps: list[Step] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    checked_on: date | None = None
+
+
+def facts_of(agreements: Sequence[Agreement], known_at: datetime | None) -> list[Facts]:
+    ids = [agreement.pk for agreement in agreements]
+    found = {agreement.pk: Facts(agreement) for agreement in agreements}
+    for party in Party.objects.filter(agreement__in=ids).select_related("organisation"):
+        found[party.agreement_id].parties.append(party)
+    for pledge in _known(Pledge, ids, known_at).select_related("source", "version_of"):
+        facts = found[pledge.agreement_id]
+        (facts.disputed if pledge.disputes_id else facts.pledges).append(pledge)
+    for actual in _known(Actual, ids, known_at).select_related("source"):
+        found[actual.agreement_id].actuals.append(actual)
+    for step in _known(Step, ids, known_at).select_related("source"):
+        found[step.agreement_id].steps.append(step)
+    for outcome in _known(Outcome, ids, known_at).select_related("source", "destination"):
+        found[outcome.agreement_id].outcomes.append(outcome)
+    _mark_approved(found, ids, known_at)
+    _mark_checked(found, ids, known_at)
+    return list(found.values())
+
+
+def _known(model: Any, ids: Iterable[int], known_at: datetime | None) -> Any:
+    return model.objects.filter(agreement__in=ids).known_at(known_at)
+
+
+def _mark_approved(found: dict[int, Facts], ids: list[int], known_at: datetime | None) -> None:
+    """The last review of an actual decides."""
+    reviews = Review.objects.filter(actual__agreement__in=ids).order_by("reviewed_at", "pk")
+    if known_at is not None:
+        reviews = reviews.filter(reviewed_at__lte=known_at)
+    decisions: dict[int, dict[int, bool]] = defaultdict(dict)
+    for agreement_id, actual_id, decision in reviews.values_list("actual__agreement", "actual", "decision"):
+        decisions[agreement_id][actual_id] = decision == Review.Decision.APPROVED
+    for agreement_id, by_actual in decisions.items():
+        found[agreement_id].approved = {pk for pk, is_approved in by_actual.items() if is_approved}
+
+
+def _mark_checked(found: dict[int, Facts], ids: list[int], known_at: datetime | None) -> None:
+    """The latest day on which somebody of the city confirmed anything."""
+    for facts in found.values():
+        days = [
+            last_day(actual.as_of_on, actual.as_of_precision)
+            for actual in facts.actuals
+            if actual.pk in facts.approved and actual.as_of_on
+        ]
+        facts.checked_on = max(days, default=None)
+    checks = ObligationCheck.objects.filter(obligation__agreement__in=ids).known_at(known_at)
+    for agreement_id, day in checks.annotate(of=F("obligation__agreement")).values_list("of", "checked_on"):
+        facts = found[agreement_id]
+        facts.checked_on = max(facts.checked_on or day, day)
