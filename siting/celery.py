@@ -5,8 +5,9 @@ import signal
 from typing import Any
 
 from celery import Celery
-from celery.signals import celeryd_init, worker_process_init
+from celery.signals import celeryd_init, worker_init, worker_process_init
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from siting.processes import dying_with_me
 
@@ -29,3 +30,9 @@ def leave_no_child_behind(**kwargs: Any) -> None:
     """A ``kill -9`` of the worker would leave the children of its pool."""
     ask = dying_with_me(signal.SIGKILL)
     worker_process_init.connect(lambda **_: ask(), weak=False)
+
+
+@worker_init.connect
+def be_warm(**kwargs: Any) -> None:
+    """Before the pool is forked, so that its children, new ones too, set their first paper at once."""
+    import_string("briefs.tasks.warm_up")()

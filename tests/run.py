@@ -1,0 +1,146 @@
+"""The whole suite on servers of its own: ``python -m tests.run [part ...]``."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from siting import servers
+from siting.processes import dying_with_me
+
+ROOT = Path(__file__).resolve().parent.parent
+NO_TESTS = 5  # pytest's exit code for an empty part
+QUICK = ["-m", "not browser and not faults", "--ignore=tests/bench"]
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    words: list[str]
+    on_postgres: bool = False
+    minutes: int = 10
+
+
+@dataclass
+class Run:
+    part: Part
+    folder: Path
+    process: subprocess.Popen[bytes]
+    began: float = field(default_factory=time.monotonic)
+    seconds: float = 0.0
+    passed: int = 0
+    failed: int = 0
+    skipped: list[str] = field(default_factory=list)
+
+
+PARTS = {
+    "postgresql": Part("postgresql", QUICK, on_postgres=True),
+    "sqlite": Part("sqlite", QUICK),
+    "browser": Part("browser", ["-m", "browser", "--ignore=tests/bench"], on_postgres=True),
+    "faults": Part("faults", ["-m", "faults", "--ignore=tests/bench"], minutes=30),
+    "bench": Part("bench", ["--capture=no", "tests/bench"], on_postgres=True, minutes=30),
+}
+USUAL = [["postgresql", "sqlite"], ["browser"], ["faults"]]  # the two databases at the same time, on two cores
+
+
+def main(names: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a cancelled run still tidies up
+    began = time.monotonic()
+    runs = run_rounds([[name] for name in names] or USUAL)
+    for run in runs:
+        print(f"{run.part.name:<10} {run.passed:>5} passed {run.failed:>3} failed {run.seconds:6.1f} s")
+        for test in run.skipped:
+            print(f"{'':<10} skipped: {test}")
+    print(f"{'together':<10} {time.monotonic() - began:31.1f} s")
+    failed = sum(run.failed for run in runs)
+    print(f"{sum(run.passed for run in runs)} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def run_rounds(rounds: list[list[str]]) -> list[Run]:
+    done: list[Run] = []
+    with ExitStack() as stack:
+        ours = {
+            "CELERY_BROKER_URL": stack.enter_context(servers.redis()),
+            "POSTGRES": stack.enter_context(servers.postgres()),
+        }
+        for names in rounds:
+            begun = [start(PARTS[name], stack.enter_context(servers.private_folder()), ours) for name in names]
+            for run in begun:
+                finish(run)
+            done += begun
+    return done
+
+
+def start(part: Part, folder: Path, ours: Mapping[str, str]) -> Run:
+    words = [f"--junitxml={folder / 'report.xml'}", "-o", f"cache_dir={folder / 'cache'}", "--quiet", "--tb=short"]
+    with open(folder / "output", "wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pytest", *part.words, *words],
+            cwd=ROOT,
+            env=environment_of(part, folder, ours),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=dying_with_me(signal.SIGKILL),
+        )
+    return Run(part, folder, process)
+
+
+def environment_of(part: Part, folder: Path, ours: Mapping[str, str]) -> dict[str, str]:
+    """Nothing of the person's own environment decides what is tested."""
+    theirs = {
+        "DATABASE_URL",
+        "DEBUG",
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "FILES_BUCKET",
+        "FILES_DIR",
+        "STATIC_ROOT",
+        "PORT",
+    }
+    environment = {name: value for name, value in os.environ.items() if name not in theirs}
+    environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    environment["VAR_DIR"] = str(folder / "var")
+    environment["CELERY_BROKER_URL"] = ours["CELERY_BROKER_URL"]
+    if part.on_postgres:
+        environment["DATABASE_URL"] = ours["POSTGRES"]
+    return environment
+
+
+def finish(run: Run) -> None:
+    print(f"== {run.part.name}", flush=True)
+    try:
+        code = run.process.wait(run.part.minutes * 60)
+    except subprocess.TimeoutExpired:
+        run.process.kill()
+        code = run.process.wait()
+    run.seconds = time.monotonic() - run.began
+    print((run.folder / "output").read_text(errors="replace"), flush=True)
+    count(run, run.folder / "report.xml")
+    if code not in (0, NO_TESTS) and not run.failed:
+        run.failed = 1
+        print(f"{run.part.name} ended with {code}")
+
+
+def count(run: Run, report: Path) -> None:
+    if not report.exists():
+        return
+    for case in ElementTree.parse(report).iter("testcase"):
+        tags = {child.tag for child in case}
+        if tags & {"failure", "error"}:
+            run.failed += 1
+        elif "skipped" in tags:
+            run.skipped.append(f"{case.get('classname')}.{case.get('name')}")
+        else:
+            run.passed += 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
