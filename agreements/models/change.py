@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -48,3 +49,8 @@ class ChangeRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} ({self.at:%Y-%m-%d %H:%M})"
+
+    @property
+    def subject_name(self) -> str:
+        """The noun in Korean, as the admin and the pages call it."""
+        return str(apps.get_model("agreements", self.subject_model)._meta.verbose_name)

@@ -34,6 +34,10 @@ class Reading:
     reports: tuple[Report, ...]
 
     @property
+    def label(self) -> str:
+        return RUNGS[self.rung].label
+
+    @property
     def source_ids(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(report.source_id for report in self.reports))
 

@@ -123,6 +123,10 @@ class Standing:
     def fitting_out(self) -> Step | None:
         return self._first_step(Step.Kind.FITTING_OUT, planned=False)
 
+    @cached_property
+    def fitting_out_planned(self) -> Step | None:
+        return self._first_step(Step.Kind.FITTING_OUT, planned=True)
+
     def _first_step(self, kind: str, *, planned: bool) -> Step | None:
         return next((s for s in self.steps if s.kind == kind and s.is_planned == planned), None)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from agreements.rules.metric import Metric
@@ -62,6 +63,10 @@ class Total:
     def unchecked(self) -> int:
         """Agreements the city never confirmed anything of."""
         return sum(1 for standing in self.standings if standing.checked_on is None)
+
+    def not_checked_since(self, day: date) -> int:
+        """Agreements of which nothing was confirmed on ``day`` or later; never checked ones are among them."""
+        return sum(1 for standing in self.standings if standing.checked_on is None or standing.checked_on < day)
 
     @property
     def progress(self) -> list[tuple[str, int]]:

@@ -1,0 +1,222 @@
+"""Everything the page of one agreement says, gathered once and in a fixed number of queries. No layout."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from agreements.models import (
+    Agreement,
+    Attendee,
+    Centre,
+    ChangeRecord,
+    Document,
+    Matter,
+    Obligation,
+    ObligationCheck,
+    Party,
+    Signatory,
+    Source,
+    Statement,
+    SubsidyPayment,
+)
+from agreements.rules.metric import RUNGS
+from agreements.standing.agreement import Standing, standings
+
+CHANGES_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A duty and the last check of it; ``check`` None reads 미확인."""
+
+    obligation: Obligation
+    check: ObligationCheck | None
+
+    @property
+    def result(self) -> str:
+        return self.check.result if self.check else "unknown"
+
+    @property
+    def result_name(self) -> str:
+        return self.check.get_result_display() if self.check else "미확인"
+
+
+@dataclass(frozen=True)
+class Event:
+    """A line of 추진 경과. ``day`` sorts it; None comes last."""
+
+    day: date | None
+    when: str
+    what: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    standing: Standing
+    duties: tuple[Duty, ...]
+    signatories: tuple[Signatory, ...]
+    attendees: tuple[Attendee, ...]
+    matters: tuple[Matter, ...]
+    payments: tuple[SubsidyPayment, ...]
+    statements: tuple[Statement, ...]
+    documents: tuple[Document, ...]
+    centres: tuple[Centre, ...]
+    changes: tuple[ChangeRecord, ...]
+
+    @property
+    def agreement(self) -> Agreement:
+        return self.standing.agreement
+
+    def duties_of(self, *roles: str) -> list[Duty]:
+        return [duty for duty in self.duties if duty.obligation.party and duty.obligation.party.role in roles]
+
+    @cached_property
+    def city_duties(self) -> list[Duty]:
+        return self.duties_of(Party.Role.CITY)
+
+    @cached_property
+    def company_duties(self) -> list[Duty]:
+        return self.duties_of(*(role for role in Party.Role.values if role != Party.Role.CITY))
+
+    @cached_property
+    def joint_duties(self) -> list[Duty]:
+        return [duty for duty in self.duties if duty.obligation.party is None]
+
+    def statements_on(self, *topics: str) -> list[Statement]:
+        return [statement for statement in self.statements if statement.topic in topics]
+
+    @cached_property
+    def expectations(self) -> list[Statement]:
+        return self.statements_on(Statement.Topic.EXPECTATION)
+
+    @cached_property
+    def origins(self) -> list[Statement]:
+        return self.statements_on(Statement.Topic.NET_NEW)
+
+    @cached_property
+    def context(self) -> list[Statement]:
+        topics = Statement.Topic
+        return self.statements_on(topics.CONTEXT, topics.WORK, topics.TRADE, topics.DIFFERENCE, topics.MONEY)
+
+    @cached_property
+    def all_sources(self) -> list[Source]:
+        """In the order of first use, the agreement's own first."""
+        facts: Iterable[Any] = chain(
+            [self.agreement],
+            (duty.obligation for duty in self.duties),
+            self.signatories,
+            self.payments,
+            self.statements,
+            self.centres,
+        )
+        found = chain([self.agreement.source], self.standing.sources.values(), (fact.source for fact in facts))
+        return list({source.pk: source for source in found}.values())
+
+    @cached_property
+    def sources(self) -> dict[int, int]:
+        """Source id → the number it is cited by."""
+        return {source.pk: number for number, source in enumerate(self.all_sources, start=1)}
+
+    @cached_property
+    def timeline(self) -> list[Event]:
+        events = [*self._signing(), *self._phases(), *self._steps(), *self._actuals(), *self._outcome()]
+        return sorted(events, key=lambda event: (event.day is None, event.day or date.max))
+
+    def _signing(self) -> list[Event]:
+        signed = self.agreement.signed
+        return [Event(signed.on, str(signed) or signed.words or "날짜 미상", "협약 체결", self.agreement.source)]
+
+    def _phases(self) -> list[Event]:
+        sources = self.standing.sources
+        return [
+            Event(
+                phase.due.last_day,
+                f"{phase.due.words or phase.due}{'*' if phase.is_announced else ''}",
+                f"{metric.label} {phase.number}단계 기한: 누계 {phase.cumulative}{metric.unit}",
+                sources.get(phase.source_id),
+            )
+            for metric in self.standing.metrics.values()
+            if metric.promise
+            for phase in metric.promise.phases
+        ]
+
+    def _steps(self) -> list[Event]:
+        return [
+            Event(
+                step.on.last_day,
+                str(step.on) or step.on.words,
+                f"{step.get_kind_display()}{' 예정' if step.is_planned else ''}{_in_brackets(step.words)}",
+                step.source,
+            )
+            for step in self.standing.steps
+        ]
+
+    def _actuals(self) -> list[Event]:
+        readings = [
+            (metric, reading, note)
+            for metric in self.standing.metrics.values()
+            for group, note in ((metric.approved, "확인"), (metric.reported, "보고*"))
+            for reading in group.values()
+        ]
+        return [
+            Event(
+                report.as_of.last_day,
+                report.as_of.words or str(report.as_of),
+                f"{metric.label} {RUNGS[report.rung].label} {report.said}{metric.unit} {note}",
+                self.standing.sources.get(report.source_id),
+            )
+            for metric, reading, note in readings
+            for report in reading.reports
+        ]
+
+    def _outcome(self) -> list[Event]:
+        outcome = self.standing.outcome
+        if outcome is None:
+            return []
+        what = f"{outcome.get_code_display()}: {outcome.words or outcome.get_reason_code_display()}"
+        return [Event(outcome.on.last_day, str(outcome.on), what, outcome.source)]
+
+
+def _in_brackets(words: str) -> str:
+    return f"({words})" if words else ""
+
+
+def dossier(agreement: Agreement, *, as_of: date, known_at: datetime | None = None) -> Dossier | None:
+    """None where the agreement was not signed yet on ``as_of``."""
+    found = standings([agreement], as_of=as_of, known_at=known_at)
+    if not found:
+        return None
+    of = {"agreement": agreement}
+    return Dossier(
+        standing=found[0],
+        duties=_duties(agreement, as_of, known_at),
+        signatories=_all(Signatory.objects.filter(party__agreement=agreement).select_related("party", "source")),
+        attendees=_all(Attendee.objects.filter(party__agreement=agreement).select_related("party")),
+        matters=_all(Matter.objects.filter(**of)),
+        payments=_all(SubsidyPayment.objects.filter(**of).known_at(known_at).select_related("source")),
+        statements=_all(Statement.objects.filter(**of).known_at(known_at).select_related("source")),
+        documents=_all(Document.objects.filter(**of)),
+        centres=_all(_centres(agreement)),
+        changes=_all(ChangeRecord.objects.filter(**of).select_related("by")[:CHANGES_SHOWN]),
+    )
+
+
+def _all(rows: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(rows)
+
+
+def _duties(agreement: Agreement, as_of: date, known_at: datetime | None) -> tuple[Duty, ...]:
+    """The last check on or before ``as_of`` counts."""
+    checks = ObligationCheck.objects.filter(obligation__agreement=agreement, checked_on__lte=as_of)
+    last = {check.obligation_id: check for check in checks.known_at(known_at).order_by("checked_on", "pk")}
+    duties = Obligation.objects.filter(agreement=agreement).select_related("party__organisation", "source")
+    return tuple(Duty(obligation, last.get(obligation.pk)) for obligation in duties)
+
+
+def _centres(agreement: Agreement) -> Iterable[Centre]:
+    centres = Centre.objects.filter(agreement=agreement).select_related("building", "space", "district", "source")
+    return centres.prefetch_related("roles__organisation", "systems__vendor")

@@ -1,0 +1,33 @@
+"""Numbered sources: ① beside a value leads to the list at the foot of the page."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from agreements.models import Source
+from agreements.standing.dossier import Dossier
+
+register = template.Library()
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def circled(number: int) -> str:
+    return CIRCLED[number - 1] if number <= len(CIRCLED) else f"({number})"
+
+
+@register.filter
+def cite(dossier: Dossier, source: Source | int | None) -> SafeString | str:
+    """The mark of a source; '' where the page does not list it."""
+    pk = source.pk if isinstance(source, Source) else source
+    number = dossier.sources.get(pk) if pk else None
+    if number is None:
+        return ""
+    return format_html('<a class="cite" href="#source-{}" title="출처 {}">{}</a>', number, number, circled(number))
+
+
+@register.filter
+def numbered(dossier: Dossier) -> list[tuple[str, int, Source]]:
+    """Mark, number and source, in the order of first use."""
+    found = {source.pk: source for source in dossier.all_sources}
+    return [(circled(number), number, found[pk]) for pk, number in dossier.sources.items() if pk in found]

@@ -1,0 +1,70 @@
+"""센터·건물: where centres are, what is free, and whose system comes due for rebuilding."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import SignedIn
+from agreements.models import Building, Centre, CentreSystem, Space, Step
+from agreements.periods import years_before
+
+ON_A_PAGE = 50
+REBUILT_AFTER_YEARS = 8
+
+
+@require_safe
+def places(request: SignedIn) -> HttpResponse:
+    """Buildings stand whole above; centres come fifty a page."""
+    scope, today = request.user.scope, timezone.localdate()
+    free = Count("spaces", filter=Q(spaces__free_from__lte=today), distinct=True)
+    buildings = Building.objects.visible_to(scope).annotate(houses=Count("centres", distinct=True), free=free)
+    centres = Centre.objects.visible_to(scope).select_related("agreement", "building", "space", "district")
+    page = Paginator(centres.prefetch_related(_steps(), "roles__organisation"), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    ageing = CentreSystem.objects.visible_to(scope).filter(installed_on__lte=years_before(today, REBUILT_AFTER_YEARS))
+    return render(
+        request,
+        "agreements/place_list.html",
+        {
+            "as_of": today,
+            "buildings": buildings.select_related("district", "owner", "municipality"),
+            "page": page,
+            "ageing": ageing.select_related("centre", "vendor"),
+            "years": REBUILT_AFTER_YEARS,
+        },
+    )
+
+
+def _steps() -> Any:
+    return Prefetch("steps", queryset=Step.objects.known_at(None).order_by("on_on", "pk"), to_attr="known_steps")
+
+
+@require_safe
+def building(request: SignedIn, pk: int) -> HttpResponse:
+    rows = Building.objects.visible_to(request.user.scope).select_related("district", "owner", "source", "municipality")
+    found = get_object_or_404(rows, pk=pk)
+    centres = found.centres.select_related("agreement", "space").prefetch_related("roles__organisation")
+    return render(
+        request,
+        "agreements/building_detail.html",
+        {"building": found, "spaces": Space.objects.filter(building=found), "centres": centres},
+    )
+
+
+@require_safe
+def centre(request: SignedIn, pk: int) -> HttpResponse:
+    rows = Centre.objects.visible_to(request.user.scope).select_related(
+        "agreement", "building", "space", "district", "source", "municipality"
+    )
+    found = get_object_or_404(rows.prefetch_related(_steps(), "roles__organisation", "systems__vendor"), pk=pk)
+    known: Any = found
+    steps = known.known_steps or (
+        Step.objects.filter(agreement=found.agreement).known_at(None) if found.agreement else []
+    )
+    return render(request, "agreements/centre_detail.html", {"centre": found, "steps": steps})

@@ -1,0 +1,87 @@
+"""협약 대장: everything the person may see, as asked in the address."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import SignedIn
+from agreements.filters import SORTS, AgreementFilter, sorted_by
+from agreements.models import Agreement
+from agreements.standing import Standing, standings, total_of
+from agreements.standing.money import Paid, paid
+
+ON_A_PAGE = 50
+ALL_ON_ONE_PAGE_UP_TO = 300
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    standing: Standing
+    paid: Paid | None
+
+
+@require_safe
+def register(request: SignedIn) -> HttpResponse:
+    today = timezone.localdate()
+    rows = signed_by(today, Agreement.objects.visible_to(request.user.scope))
+    question = AgreementFilter(request.GET, queryset=rows, request=request, today=today)
+    found = list(sorted_by(question.qs, request.GET.get("sort", "")))
+    everything = standings(found, as_of=today)
+    page = page_of(everything, request.GET.get("page"))
+    return render(
+        request,
+        "agreements/register.html",
+        {
+            "as_of": today,
+            "question": question,
+            "page": page,
+            "rows": rows_of(page),
+            "total": total_of("계", everything),
+            "is_empty": not found and not rows.exists(),
+            "heads": heads(request.GET),
+            "query": kept(request.GET, "page"),
+        },
+    )
+
+
+def signed_by(day: date, rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """As standings() counts them: what will be signed later is not there yet."""
+    return rows.filter(Q(signed_on__isnull=True) | Q(signed_on__lte=day)).select_related(
+        "municipality", "source", "district", "department", "officer"
+    )
+
+
+def page_of(everything: list[Standing], asked: str | None) -> Page[Standing]:
+    """A page that is not there is the last one; a word that is no number is the first."""
+    size = ON_A_PAGE if len(everything) > ALL_ON_ONE_PAGE_UP_TO else ALL_ON_ONE_PAGE_UP_TO
+    return Paginator(everything, size).get_page(asked)
+
+
+def rows_of(page: Page[Standing]) -> list[Row]:
+    payments = paid([standing.agreement for standing in page])
+    first = page.start_index()
+    return [Row(first + n, standing, payments.get(standing.agreement.pk)) for n, standing in enumerate(page)]
+
+
+def heads(asked: QueryDict) -> dict[str, dict[str, str]]:
+    """For each sortable head: the address that sorts by it (a second time turns it round) and how it sorts now."""
+    now = asked.get("sort", "")
+    now = now if now.removeprefix("-") in SORTS else "-signed"
+    rest = kept(asked, "sort", "page")
+    turned = {name: f"-{name}" if now == name else name for name in SORTS}
+    order = {now.removeprefix("-"): "descending" if now.startswith("-") else "ascending"}
+    return {name: {"query": f"{rest}sort={turned[name]}", "order": order.get(name, "")} for name in SORTS}
+
+
+def kept(asked: QueryDict, *leave_out: str) -> str:
+    rest = asked.copy()
+    for name in leave_out:
+        rest.pop(name, None)
+    return f"{rest.urlencode()}&" if rest else ""
