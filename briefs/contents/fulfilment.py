@@ -1,0 +1,345 @@
+"""□ 협약 내용 및 이행 현황: the table, its notes, the lines under it, and the judged figure of the second ◈ line."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Municipality
+from agreements.models import Pledge, Statement, Step
+from agreements.rules.actual import Reading
+from agreements.rules.metric import METRIC_LABELS, RUNGS, Metric
+from agreements.rules.pledge import Promise
+from agreements.rules.said import Said
+from agreements.standing import MetricStanding
+from briefs.contents.gathered import Gathered
+from briefs.contents.parts import EMPTY, Figure, Line, Note, SourceList
+from briefs.contents.summary_line import Tale, summary_line
+from briefs.contents.wording import (
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    NOT_IN_SOURCE,
+    NOT_SUBMITTED,
+    change,
+    day,
+    figure,
+    in_prose,
+)
+
+UNITS = {Metric.SEATS: "석", Metric.JOBS: "명", Metric.INVESTMENT: "억원"}
+DUE_NAMES = {Metric.JOBS: "채용", Metric.SEATS: "상담석 설치", Metric.INVESTMENT: "투자"}
+JUDGED_FIRST = (Metric.JOBS, Metric.SEATS, Metric.INVESTMENT)
+PRESS_NOTE = "언론 보도 내용으로 협약서 명시 여부 확인 필요"
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    original: Figure
+    amended: Figure = EMPTY
+    due: Figure = EMPTY
+    previous: Figure = EMPTY
+    actual: Figure = EMPTY
+    change: Figure = EMPTY
+    rate: Figure = EMPTY
+    basis: Figure = EMPTY
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """``is_amended`` and ``is_confirmed`` decide which columns there are."""
+
+    unit: str
+    rate_word: str
+    is_amended: bool
+    is_confirmed: bool
+    rows: tuple[Row, ...]
+
+
+def table(gathered: Gathered, sources: SourceList) -> Table | None:
+    promised = [m for m in gathered.standing.metrics.values() if m.promise or m.confirmed or m.press]
+    if not any(metric.promise for metric in promised):
+        return None
+    return Table(
+        unit=", ".join([*(UNITS[metric.metric] for metric in promised), "%"]),
+        rate_word=gathered.agreement.municipality.rate_word,
+        is_amended=any(metric.amended for metric in promised),
+        is_confirmed=any(metric.confirmed for metric in promised),
+        rows=tuple(row for metric in promised for row in _rows(gathered, metric, sources)),
+    )
+
+
+def _rows(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> list[Row]:
+    phases, parts = _phases(gathered, metric, sources), _parts(gathered, metric, sources)
+    label = METRIC_LABELS[metric.metric]
+    return [_head(gathered, metric, f"{label} 계" if phases or parts else label, sources), *phases, *parts]
+
+
+def _head(gathered: Gathered, metric: MetricStanding, label: str, sources: SourceList) -> Row:
+    """The whole promise against what was confirmed of it."""
+    return Row(
+        label=label,
+        original=_promised(gathered, metric.metric, metric.original, 0, sources),
+        amended=_promised(gathered, metric.metric, metric.amended, _newest(gathered, metric.metric), sources),
+        due=_due(metric),
+        previous=_previous(gathered, metric),
+        actual=_actual(gathered, metric),
+        change=_change(gathered, metric),
+        rate=Figure(NOT_APPLICABLE if metric.rate is None else str(metric.rate)),
+        basis=_basis(gathered, metric, sources),
+        is_total=label.endswith(" 계"),
+    )
+
+
+def _newest(gathered: Gathered, metric: Metric) -> int:
+    return max((p.version_of.number for p in gathered.pledges if p.metric == metric), default=0)
+
+
+def _promised(gathered: Gathered, metric: Metric, promise: Promise | None, version: int, sources: SourceList) -> Figure:
+    if promise is None:
+        return Figure(NOT_APPLICABLE)
+    rows = gathered.pledged(metric, version)
+    telling = [row for row in rows if row.said == promise.said] or rows
+    refs = sources.refs(*(row.source for row in telling))
+    return Figure(figure(metric, promise.said), "*" if promise.is_announced else "", refs)
+
+
+def _due(metric: MetricStanding) -> Figure:
+    promise = metric.promise
+    if promise is None:
+        return Figure(NOT_APPLICABLE)
+    if not promise.due.is_known:
+        return Figure(NOT_IN_SOURCE)
+    return Figure(day(promise.due), "*" if promise.due_is_announced else "")
+
+
+def _actual(gathered: Gathered, metric: MetricStanding) -> Figure:
+    if metric.confirmed:
+        return Figure(figure(metric.metric, metric.confirmed.said))
+    return Figure(NOT_SUBMITTED if gathered.is_owed else NOT_CHECKED)
+
+
+def _previous(gathered: Gathered, metric: MetricStanding) -> Figure:
+    before = gathered.previous.get(metric.metric)
+    return Figure(figure(metric.metric, before.said) if before else NOT_APPLICABLE)
+
+
+def _change(gathered: Gathered, metric: MetricStanding) -> Figure:
+    now, before = metric.confirmed, gathered.previous.get(metric.metric)
+    if now is None or before is None:
+        return Figure(NOT_APPLICABLE)
+    return Figure(change(metric.metric, now.said.low, before.said.low))
+
+
+def _basis(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> Figure:
+    """확인일·근거: what was reported stands here, apart from what was confirmed."""
+    if metric.press:
+        told = f"보도 {in_prose(metric.metric, metric.press.said)}"
+        return Figure(f"{told} ({_when(metric.press)})", "*", _refs(gathered, metric.press, sources))
+    return Figure("점검 이력 없음")
+
+
+def _when(found: Reading) -> str:
+    """The day a stock was read; from the first to the last period a flow was summed over."""
+    days = sorted(report.as_of.on for report in found.reports if report.as_of.on)
+    first = next(report.as_of for report in found.reports if report.as_of.on == days[0])
+    if not RUNGS[found.rung].is_flow or days[0] == days[-1]:
+        return day(found.as_of)
+    return f"{day(first).removesuffix('년')}~{day(found.as_of)}"
+
+
+def _refs(gathered: Gathered, found: Reading, sources: SourceList) -> str:
+    return sources.refs(*(gathered.standing.sources.get(pk) for pk in found.source_ids))
+
+
+def _phases(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> list[Row]:
+    """What each step adds, not what it adds up to. In the column of the version they belong to."""
+    promise, rows = metric.promise, []
+    for phase in promise.phases if promise else ():
+        mark = "*" if phase.is_announced else ""
+        told = Figure(figure(metric.metric, phase.added), mark, _source(gathered, phase.source_id, sources))
+        rows.append(_part(f"{phase.number}단계", told, Figure(day(phase.due), mark), is_amended=bool(metric.amended)))
+    return rows
+
+
+def _source(gathered: Gathered, pk: int, sources: SourceList) -> str:
+    return sources.refs(gathered.standing.sources.get(pk))
+
+
+def _parts(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> list[Row]:
+    """The shares of single companies or origins, where the source gives them."""
+    rows = []
+    for pledge in gathered.pledged(metric.metric, _newest(gathered, metric.metric)):
+        if not pledge.party and not pledge.origin:
+            continue
+        label = pledge.party.organisation.name if pledge.party else pledge.get_origin_display()
+        mark = "*" if pledge.stage == Pledge.Stage.ANNOUNCED else ""
+        told = Figure(figure(metric.metric, pledge.said), mark, sources.refs(pledge.source))
+        due = Figure(day(pledge.due), mark) if pledge.due.is_known else EMPTY
+        rows.append(_part(label, told, due, is_amended=bool(metric.amended)))
+    return rows
+
+
+def _part(label: str, told: Figure, due: Figure, *, is_amended: bool) -> Row:
+    nothing = Figure(NOT_APPLICABLE)
+    return Row(
+        label=label,
+        original=nothing if is_amended else told,
+        amended=told if is_amended else EMPTY,
+        due=due,
+        previous=nothing,
+        actual=Figure(NOT_CHECKED),
+        change=nothing,
+        rate=nothing,
+    )
+
+
+def notes(gathered: Gathered, shown: Table | None, *, starred: bool, sources: SourceList) -> tuple[Note, ...]:
+    told = [Note("*", PRESS_NOTE)] if starred else []
+    told.append(Note("※", " / ".join(_legend(gathered, shown))))
+    readings = [_reading(m) for m in gathered.standing.metrics.values() if m.confirmed]
+    if readings:
+        refs = [_refs(gathered, m.confirmed, sources) for m in gathered.standing.metrics.values() if m.confirmed]
+        told.append(Note("※", f"실적 확인: {', '.join(readings)}", "".join(dict.fromkeys("".join(refs)))))
+    told += _differences(gathered, sources)
+    if len(gathered.companies) > 1 and shown:
+        told.append(Note("※", "공동협약 수치는 협약 단위로만 집계"))
+    return tuple(told)
+
+
+def _legend(gathered: Gathered, shown: Table | None) -> list[str]:
+    """Kinds of nothing are told only where they stand in the table."""
+    definition = Municipality.Definition(gathered.standing.definition).label
+    values = {cell.value for row in (shown.rows if shown else ()) for cell in (row.actual, row.rate, row.change)}
+    kinds = {
+        NOT_CHECKED: "미확인은 0이 아님",
+        NOT_SUBMITTED: "미제출: 제출을 요청하였으나 회신 없음",
+        NOT_APPLICABLE: "-: 해당 없음",
+    }
+    return [f"이행 판정 기준: {definition}", *(words for kind, words in kinds.items() if kind in values)]
+
+
+def _reading(metric: MetricStanding) -> str:
+    found = metric.confirmed
+    if found is None:
+        return ""
+    ways = ", ".join(dict.fromkeys(report.source_kind for report in found.reports))
+    return f"{METRIC_LABELS[metric.metric]} {RUNGS[found.rung].label} {_when(found)} {ways}"
+
+
+def _differences(gathered: Gathered, sources: SourceList) -> list[Note]:
+    told = [
+        Note("※", f"자료 간 차이: {statement.words}", sources.refs(statement.source))
+        for statement in gathered.said(Statement.Topic.DIFFERENCE)
+    ]
+    for metric in gathered.standing.metrics.values():
+        for row in metric.disputed:
+            words = f"{METRIC_LABELS[metric.metric]} {in_prose(metric.metric, row.said)}"
+            told.append(Note("※", f"채택하지 않은 값: {words}({row.dispute_reason})", sources.refs(row.source)))
+    return told
+
+
+def lines(gathered: Gathered, shown: Table | None, sources: SourceList) -> tuple[Line, ...]:
+    """What the table cannot hold: how it stands, the steps, net new or not, and that there are no figures."""
+    told = [] if shown else [Line("상담석·고용·투자액 협약 수치 없음", "(협약 수치)")]
+    return (*told, *_outcome(gathered, sources), *_steps(gathered, sources), *_net_new(gathered, sources))
+
+
+def _outcome(gathered: Gathered, sources: SourceList) -> list[Line]:
+    outcome = gathered.standing.outcome
+    if outcome is None:
+        return []
+    words = f": {outcome.words}" if outcome.words else ""
+    text = f"{day(outcome.on)} {outcome.get_code_display()}{words}"
+    return [Line(text, "(추진상황)", sources.refs(outcome.source))]
+
+
+def _steps(gathered: Gathered, sources: SourceList) -> list[Line]:
+    steps = gathered.standing.steps
+    if not steps:
+        return []
+    text = ", ".join(dict.fromkeys(_step(step) for step in steps))
+    return [Line(text, "(추진 단계)", sources.refs(*(step.source for step in steps)))]
+
+
+def _step(step: Step) -> str:
+    return f"{day(step.on)} {step.get_kind_display()}{' 예정*' if step.is_planned else ''}"
+
+
+def _net_new(gathered: Gathered, sources: SourceList) -> list[Line]:
+    told = gathered.said(Statement.Topic.NET_NEW)
+    if not told:
+        return []
+    untold = any(not p.origin for p in gathered.pledges if p.metric == Metric.JOBS)
+    words = [statement.words for statement in told] + (["신규·이전 구분 자료 없음"] if untold else [])
+    return [Line(", ".join(words), "(순증 여부)", sources.refs(*(statement.source for statement in told)))]
+
+
+def standing_line(gathered: Gathered) -> str:
+    return summary_line(_tale(gathered))
+
+
+def _tale(gathered: Gathered) -> Tale:
+    standing, judged = gathered.standing, _judged(gathered)
+    unchecked = [duty for duty in gathered.obligations if duty.pk not in gathered.checks]
+    return Tale(
+        progress=standing.progress,
+        progress_name=standing.progress_name,
+        decided=_decided(gathered),
+        due=day(standing.due),
+        due_name=_due_name(gathered),
+        due_is_announced=standing.due_is_announced,
+        press=_press(gathered),
+        duties=len(gathered.obligations),
+        unchecked_duties=len(unchecked),
+        **(_figures(judged) if judged else {}),
+    )
+
+
+def _judged(gathered: Gathered) -> MetricStanding | None:
+    """The figure the definition asks for; where it was not promised, jobs before seats before investment."""
+    metrics = gathered.standing.metrics
+    order = sorted(JUDGED_FIRST, key=lambda metric: metric.value != gathered.standing.definition)
+    return next((metrics[metric] for metric in order if metrics[metric].promise), None)
+
+
+def _figures(judged: MetricStanding) -> dict[str, Any]:
+    told = {"promised": f"{_name(judged)} {in_prose(judged.metric, judged.pledged)}" if judged.pledged else ""}
+    if judged.confirmed is None:
+        return told
+    fall = -(judged.difference or 0)
+    return {
+        **told,
+        "confirmed": in_prose(judged.metric, judged.confirmed.said),
+        "rate": str(judged.rate),
+        "shortfall": f"△{in_prose(judged.metric, Said(fall, fall))}" if fall > 0 else "",
+        "is_reached": judged.is_reached,
+    }
+
+
+def _name(metric: MetricStanding) -> str:
+    return METRIC_LABELS[metric.metric].removesuffix("액")
+
+
+def _due_name(gathered: Gathered) -> str:
+    due = gathered.standing.due.last_day
+    for metric in JUDGED_FIRST:
+        promise = gathered.standing.metrics[metric].promise
+        if promise and promise.due.is_known and promise.due.last_day == due:
+            return DUE_NAMES[metric]
+    return "개소"
+
+
+def _decided(gathered: Gathered) -> str:
+    outcome = gathered.standing.outcome
+    if outcome is None:
+        return ""
+    return f"({day(outcome.on)}, {outcome.get_reason_code_display()})"
+
+
+def _press(gathered: Gathered) -> str:
+    told = [
+        f"{_name(metric)} {in_prose(metric.metric, metric.press.said)}"
+        for metric in gathered.standing.metrics.values()
+        if metric.press
+    ]
+    return ", ".join(told)

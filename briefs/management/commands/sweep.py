@@ -1,0 +1,113 @@
+"""The guarantee behind the bell: a process of its own, which works when the broker does not."""
+
+import logging
+import signal
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections, connection
+from django.db.models.functions import Now
+
+from briefs.models import Brief
+from briefs.tasks import LOST, ring, take_and_render
+
+log = logging.getLogger("briefs.sweep")
+
+EVERY = getattr(settings, "SWEEP_SECONDS", 15)
+ONE_SWEEPER = 0x53495445  # the key of PostgreSQL's advisory lock, for all who sweep this database
+AT_ONCE = 200
+
+
+class Command(BaseCommand):
+    help = "Rings again for briefs nobody took, ends those that were tried in vain, renders when the broker is lost."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="one round, then leave")
+        parser.add_argument("--every", type=float, default=EVERY, help="seconds between rounds")
+
+    def handle(self, *, once: bool, every: float, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, leave)
+        while True:
+            sweep_safely()
+            if once:
+                return
+            close_old_connections()
+            time.sleep(every)
+
+
+def leave(*_: object) -> None:
+    raise SystemExit(0)
+
+
+def sweep_safely() -> None:
+    """A database that restarts is no reason to leave: this process is what brings the briefs back."""
+    try:
+        with only_sweeper() as alone:
+            if alone:
+                sweep()
+    except DatabaseError as error:
+        log.warning("the database does not answer: %s", error)
+        connection.close()
+
+
+def sweep() -> None:
+    give_up()
+    for brief in list(Brief.objects.unheard()[:AT_ONCE]):
+        if not ring(brief):
+            render_without_a_broker()
+            return
+
+
+def give_up() -> None:
+    lost = Brief.objects.exhausted().update(
+        state=Brief.State.FAILED, failure=LOST, token="", lease_until=None, next_ring_at=None, finished_at=Now()
+    )
+    if lost:
+        log.warning("%s briefs given up", lost)
+
+
+def render_without_a_broker() -> None:
+    """One brief, then the bell is tried again with the next: a worker that is back takes over."""
+    brief = Brief.objects.unheard().first()
+    while brief and render_in_time(brief):
+        brief = Brief.objects.unheard().first()
+        if brief and ring(brief):
+            return
+
+
+def render_in_time(brief: Brief) -> bool:
+    """The worker's soft limit, for want of a worker: one endless layout must not end all sweeping."""
+
+    def too_long(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(settings.CELERY_TASK_SOFT_TIME_LIMIT)
+    try:
+        return take_and_render(brief.pk)
+    finally:
+        signal.alarm(0)
+
+
+@contextmanager
+def only_sweeper() -> Iterator[bool]:
+    """On PostgreSQL one in all machines; on SQLite, which is one machine, a lock on a file."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [ONE_SWEEPER])
+            yield bool(cursor.fetchone()[0])
+            cursor.execute("SELECT pg_advisory_unlock_all()")
+        return
+    with open(settings.VAR_DIR / "sweep.lock", "w") as file:
+        try:
+            flock(file, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
