@@ -1,0 +1,7 @@
+"""The product's settings with short pauses, so that a fault run takes a minute. Nothing else differs."""
+
+from siting.settings import *  # noqa: F403
+
+BRIEF_LEASE_SECONDS = 10
+RING_AGAIN_SECONDS = 5
+SWEEP_SECONDS = 1
