@@ -26,7 +26,7 @@ check: ## what needs no running
 fix: ## what can be put right by machine
 	@$(PYTHON) -m ruff check --fix --quiet .
 	@$(PYTHON) -m ruff format --quiet .
-	@$(PYTHON) -m djlint --reformat --quiet templates
+	@$(PYTHON) -m djlint --reformat --quiet templates || $(PYTHON) -m djlint --check --quiet templates
 
 bench: ## how long things take
 	@python3 siting/machine.py test

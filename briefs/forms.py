@@ -17,7 +17,11 @@ class OrderForm(forms.Form):
     """What a person may order. The choices are those of the person's own scope."""
 
     kind = forms.ChoiceField(
-        label="종류", choices=Brief.Kind.choices, initial=Brief.Kind.AGREEMENT, error_messages={"required": NOT_IN_LIST}
+        label="종류",
+        help_text="협약 한 건이면 협약을, 기업·기관 카드면 기업·기관을 아래에서 고르십시오.",
+        choices=Brief.Kind.choices,
+        initial=Brief.Kind.AGREEMENT,
+        error_messages={"required": NOT_IN_LIST},
     )
     agreement = forms.ModelChoiceField(
         label="협약",

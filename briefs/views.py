@@ -52,7 +52,7 @@ def order(request: SignedIn) -> HttpResponse:
             form.add_error(None, error)
         else:
             return redirect("briefs:detail", pk=brief.pk)
-    return render(request, "briefs/brief_order.html", {"form": form}, status=200 if not form.errors else 422)
+    return render(request, "briefs/brief_order.html", {"form": form})
 
 
 def _asked_for(request: HttpRequest) -> dict[str, Any]:

@@ -158,6 +158,10 @@ class Standing:
         return progress(self.outcome.code if self.outcome else None, self.due.last_day, self.as_of)
 
     @property
+    def is_amended(self) -> bool:
+        return any(metric.amended for metric in self.metrics.values())
+
+    @property
     def progress_name(self) -> str:
         return PROGRESS_NAMES[self.progress]
 

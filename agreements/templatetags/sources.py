@@ -2,7 +2,6 @@
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from agreements.models import Source
 from agreements.standing.dossier import Dossier
@@ -17,7 +16,7 @@ def circled(number: int) -> str:
 
 
 @register.filter
-def cite(dossier: Dossier, source: Source | int | None) -> SafeString | str:
+def cite(dossier: Dossier, source: Source | int | None) -> str:
     """The mark of a source; '' where the page does not list it."""
     pk = source.pk if isinstance(source, Source) else source
     number = dossier.sources.get(pk) if pk else None

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedIn
+from accounts.scope import Scope
 from agreements.models import Agreement, Organisation, Statement
 from agreements.standing import standings, total_of
 
@@ -27,7 +28,11 @@ def companies(request: SignedIn) -> HttpResponse:
         rows = rows.named_like(asked)
     if kind in Organisation.Kind.values:
         rows = rows.filter(kind=kind)
-    counted = rows.annotate(agreements=Count("parties__agreement", distinct=True)).select_related("municipality")
+    counted = (
+        rows.annotate(agreements=Count("parties__agreement", distinct=True))
+        .select_related("municipality")
+        .order_by("folded_name", "pk")
+    )
     page = Paginator(counted.prefetch_related("former_names"), ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -46,7 +51,7 @@ def company(request: SignedIn, pk: int) -> HttpResponse:
     rows = Organisation.objects.visible_to(request.user.scope).select_related("municipality")
     organisation = get_object_or_404(rows, pk=pk)
     today = timezone.localdate()
-    agreements = Agreement.objects.filter(parties__organisation=organisation).distinct()
+    agreements = Agreement.objects.visible_to(request.user.scope).filter(parties__organisation=organisation).distinct()
     found = standings(
         list(agreements.select_related("municipality", "source", "district", "department", "officer")), as_of=today
     )
@@ -58,14 +63,15 @@ def company(request: SignedIn, pk: int) -> HttpResponse:
             "organisation": organisation,
             "standings": found,
             "total": total_of("계", found),
-            **_around(organisation),
+            **_around(organisation, request.user.scope),
         },
     )
 
 
-def _around(organisation: Organisation) -> dict[str, Any]:
+def _around(organisation: Organisation, scope: Scope) -> dict[str, Any]:
     """Names, facts and neighbours of the page, each one query."""
-    statements = Statement.objects.filter(organisation=organisation).known_at(None).select_related("source")
+    statements = Statement.objects.visible_to(scope).filter(organisation=organisation).known_at(None)
+    statements = statements.select_related("source")
     return {
         "former_names": organisation.former_names.select_related("source"),
         "profile": [s for s in statements if s.topic == Statement.Topic.PROFILE],

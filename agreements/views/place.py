@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedIn
+from accounts.scope import Scope
 from agreements.models import Building, Centre, CentreSystem, Space, Step
 from agreements.periods import years_before
 
@@ -24,7 +25,7 @@ def places(request: SignedIn) -> HttpResponse:
     free = Count("spaces", filter=Q(spaces__free_from__lte=today), distinct=True)
     buildings = Building.objects.visible_to(scope).annotate(houses=Count("centres", distinct=True), free=free)
     centres = Centre.objects.visible_to(scope).select_related("agreement", "building", "space", "district")
-    page = Paginator(centres.prefetch_related(_steps(), "roles__organisation"), ON_A_PAGE).get_page(
+    page = Paginator(centres.prefetch_related(_openings(scope), "roles__organisation"), ON_A_PAGE).get_page(
         request.GET.get("page")
     )
     ageing = CentreSystem.objects.visible_to(scope).filter(installed_on__lte=years_before(today, REBUILT_AFTER_YEARS))
@@ -41,8 +42,10 @@ def places(request: SignedIn) -> HttpResponse:
     )
 
 
-def _steps() -> Any:
-    return Prefetch("steps", queryset=Step.objects.known_at(None).order_by("on_on", "pk"), to_attr="known_steps")
+def _openings(scope: Scope) -> Any:
+    """The openings of the agreement a centre belongs to: the sources date openings by agreement."""
+    openings = Step.objects.visible_to(scope).filter(kind=Step.Kind.OPENED).known_at(None).order_by("on_on", "pk")
+    return Prefetch("agreement__steps", queryset=openings, to_attr="openings")
 
 
 @require_safe
@@ -53,18 +56,19 @@ def building(request: SignedIn, pk: int) -> HttpResponse:
     return render(
         request,
         "agreements/building_detail.html",
-        {"building": found, "spaces": Space.objects.filter(building=found), "centres": centres},
+        {
+            "building": found,
+            "spaces": Space.objects.visible_to(request.user.scope).filter(building=found),
+            "centres": centres,
+        },
     )
 
 
 @require_safe
 def centre(request: SignedIn, pk: int) -> HttpResponse:
-    rows = Centre.objects.visible_to(request.user.scope).select_related(
+    scope = request.user.scope
+    rows = Centre.objects.visible_to(scope).select_related(
         "agreement", "building", "space", "district", "source", "municipality"
     )
-    found = get_object_or_404(rows.prefetch_related(_steps(), "roles__organisation", "systems__vendor"), pk=pk)
-    known: Any = found
-    steps = known.known_steps or (
-        Step.objects.filter(agreement=found.agreement).known_at(None) if found.agreement else []
-    )
-    return render(request, "agreements/centre_detail.html", {"centre": found, "steps": steps})
+    found = get_object_or_404(rows.prefetch_related(_openings(scope), "roles__organisation", "systems__vendor"), pk=pk)
+    return render(request, "agreements/centre_detail.html", {"centre": found})

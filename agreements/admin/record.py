@@ -1,0 +1,64 @@
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import URLField
+
+from agreements.admin.base import Looking
+from agreements.models import ChangeRecord, CheckIn, Document, Round, Source, StandingSummary
+
+
+@admin.register(Source)
+class SourceAdmin(Looking):
+    list_display = ("publisher", "title", "kind", "published_on", "url", "municipality")
+    list_filter = ("municipality", "kind")
+    list_select_related = ("municipality",)
+    search_fields = ("publisher", "title", "url")
+    formfield_overrides: ClassVar[dict[Any, dict[str, Any]]] = {URLField: {"assume_scheme": "https"}}
+
+
+@admin.register(Document)
+class DocumentAdmin(Looking):
+    list_display = ("title", "kind", "document_number", "dated_on", "agreement", "organisation")
+    list_filter = ("municipality", "kind")
+    list_select_related = ("agreement", "organisation")
+    search_fields = ("title", "document_number", "agreement__name")
+
+
+@admin.register(Round)
+class RoundAdmin(Looking):
+    list_display = ("name", "municipality", "observed_to", "opens_on", "due_on")
+    list_filter = ("municipality",)
+    list_select_related = ("municipality",)
+    search_fields = ("name",)
+
+
+@admin.register(CheckIn)
+class CheckInAdmin(Looking):
+    list_display = ("round", "agreement", "party", "submitted_at", "submitted_by")
+    list_filter = ("round",)
+    list_select_related = ("round", "agreement", "party__organisation", "submitted_by")
+    search_fields = ("agreement__name",)
+
+
+@admin.register(ChangeRecord)
+class ChangeRecordAdmin(Looking):
+    list_display = ("number", "at", "by", "action", "subject_name", "agreement", "reason", "municipality")
+    list_filter = ("municipality", "action", "subject_model")
+    list_select_related = ("by", "agreement", "municipality")
+    search_fields = ("agreement__name", "reason", "by__display_name")
+
+
+@admin.register(StandingSummary)
+class StandingSummaryAdmin(Looking):
+    list_display = (
+        "agreement",
+        "seats_pledged",
+        "seats_approved",
+        "jobs_pledged",
+        "jobs_approved",
+        "due_on",
+        "outcome",
+    )
+    list_filter = ("outcome", "agreement__municipality")
+    list_select_related = ("agreement",)
+    search_fields = ("agreement__name", "sort_name")
