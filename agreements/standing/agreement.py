@@ -158,6 +158,11 @@ class Standing:
         return progress(self.outcome.code if self.outcome else None, self.due.last_day, self.as_of)
 
     @property
+    def has_figures(self) -> bool:
+        """Whether anything was promised or reported in numbers."""
+        return any(m.promise or m.approved or m.reported for m in self.metrics.values())
+
+    @property
     def is_amended(self) -> bool:
         return any(metric.amended for metric in self.metrics.values())
 

@@ -11,6 +11,7 @@ from agreements.rules.pledge import Promise
 from agreements.rules.said import Said
 from agreements.standing import MetricStanding
 from briefs.contents.gathered import Gathered
+from briefs.contents.overview import own_word
 from briefs.contents.parts import EMPTY, Figure, Line, Note, SourceList
 from briefs.contents.summary_line import Tale, summary_line
 from briefs.contents.wording import (
@@ -26,6 +27,7 @@ from briefs.contents.wording import (
 
 UNITS = {Metric.SEATS: "석", Metric.JOBS: "명", Metric.INVESTMENT: "억원"}
 DUE_NAMES = {Metric.JOBS: "채용", Metric.SEATS: "상담석 설치", Metric.INVESTMENT: "투자"}
+CHECKERS = {"시": "시가", "도": "도가", "군": "군이", "구": "구가"}
 JUDGED_FIRST = (Metric.JOBS, Metric.SEATS, Metric.INVESTMENT)
 PRESS_NOTE = "언론 보도 내용으로 협약서 명시 여부 확인 필요"
 
@@ -288,6 +290,7 @@ def _tale(gathered: Gathered) -> Tale:
         due=day(standing.due),
         due_name=_due_name(gathered),
         due_is_announced=standing.due_is_announced,
+        checker=CHECKERS.get(own_word(gathered), ""),
         press=_press(gathered),
         duties=len(gathered.obligations),
         unchecked_duties=len(unchecked),

@@ -34,7 +34,7 @@ class Tale:
     shortfall: str = ""
     is_reached: bool | None = None
     press: str = ""
-    definition: str = ""
+    checker: str = "시가"
     duties: int = 0
     unchecked_duties: int = 0
 
@@ -65,7 +65,7 @@ def _known(tale: Tale) -> str:
         fall = f", {tale.shortfall}" if tale.shortfall else ""
         return f"{tale.promised} 협약 중 {tale.confirmed} 확인({tale.rate}%{fall})"
     press = f"({tale.press} 보도)" if tale.press else ""
-    return f"시가 확인한 실적 없음{press}"
+    return f"{tale.checker} 확인한 실적 없음{press}".strip()
 
 
 def _without_figures(tale: Tale) -> str:
