@@ -8,6 +8,7 @@ from agreements.periods import official_day
 from briefs.contents import duties as told_duties
 from briefs.contents import fulfilment as told_fulfilment
 from briefs.contents.gathered import Gathered, gather
+from briefs.contents.judged import standing_line
 from briefs.contents.overview import overview, own_word, signing_line
 from briefs.contents.parts import Line, Note, SourceList
 from briefs.contents.wording import day
@@ -68,7 +69,7 @@ def _paper(gathered: Gathered, known_at: datetime | None) -> AgreementPaper:
         as_of=official_day(gathered.as_of),
         known_at=official_day(known_at.date()) if known_at else "",
         definition=gathered.standing.definition,
-        summary=(signing_line(gathered), told_fulfilment.standing_line(gathered)),
+        summary=(signing_line(gathered), standing_line(gathered)),
         overview=about,
         table=table,
         lines=lines,

@@ -1,19 +1,15 @@
 """□ 협약 내용 및 이행 현황: the table, its notes, the lines under it, and the judged figure of the second ◈ line."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from accounts.models import Municipality
 from agreements.models import Pledge, Statement, Step
 from agreements.rules.actual import Reading
 from agreements.rules.metric import METRIC_LABELS, RUNGS, Metric
 from agreements.rules.pledge import Promise
-from agreements.rules.said import Said
 from agreements.standing import MetricStanding
 from briefs.contents.gathered import Gathered
-from briefs.contents.overview import own_word
 from briefs.contents.parts import EMPTY, Figure, Line, Note, SourceList
-from briefs.contents.summary_line import Tale, summary_line
 from briefs.contents.wording import (
     NOT_APPLICABLE,
     NOT_CHECKED,
@@ -26,9 +22,6 @@ from briefs.contents.wording import (
 )
 
 UNITS = {Metric.SEATS: "석", Metric.JOBS: "명", Metric.INVESTMENT: "억원"}
-DUE_NAMES = {Metric.JOBS: "채용", Metric.SEATS: "상담석 설치", Metric.INVESTMENT: "투자"}
-CHECKERS = {"시": "시가", "도": "도가", "군": "군이", "구": "구가"}
-JUDGED_FIRST = (Metric.JOBS, Metric.SEATS, Metric.INVESTMENT)
 PRESS_NOTE = "언론 보도 내용으로 협약서 명시 여부 확인 필요"
 
 
@@ -274,75 +267,3 @@ def _net_new(gathered: Gathered, sources: SourceList) -> list[Line]:
     untold = any(not p.origin for p in gathered.pledges if p.metric == Metric.JOBS)
     words = [statement.words for statement in told] + (["신규·이전 구분 자료 없음"] if untold else [])
     return [Line(", ".join(words), "(순증 여부)", sources.refs(*(statement.source for statement in told)))]
-
-
-def standing_line(gathered: Gathered) -> str:
-    return summary_line(_tale(gathered))
-
-
-def _tale(gathered: Gathered) -> Tale:
-    standing, judged = gathered.standing, _judged(gathered)
-    unchecked = [duty for duty in gathered.obligations if duty.pk not in gathered.checks]
-    return Tale(
-        progress=standing.progress,
-        progress_name=standing.progress_name,
-        decided=_decided(gathered),
-        due=day(standing.due),
-        due_name=_due_name(gathered),
-        due_is_announced=standing.due_is_announced,
-        checker=CHECKERS.get(own_word(gathered), ""),
-        press=_press(gathered),
-        duties=len(gathered.obligations),
-        unchecked_duties=len(unchecked),
-        **(_figures(judged) if judged else {}),
-    )
-
-
-def _judged(gathered: Gathered) -> MetricStanding | None:
-    """The figure the definition asks for; where it was not promised, jobs before seats before investment."""
-    metrics = gathered.standing.metrics
-    order = sorted(JUDGED_FIRST, key=lambda metric: metric.value != gathered.standing.definition)
-    return next((metrics[metric] for metric in order if metrics[metric].promise), None)
-
-
-def _figures(judged: MetricStanding) -> dict[str, Any]:
-    told = {"promised": f"{_name(judged)} {in_prose(judged.metric, judged.pledged)}" if judged.pledged else ""}
-    if judged.confirmed is None:
-        return told
-    fall = -(judged.difference or 0)
-    return {
-        **told,
-        "confirmed": in_prose(judged.metric, judged.confirmed.said),
-        "rate": str(judged.rate),
-        "shortfall": f"△{in_prose(judged.metric, Said(fall, fall))}" if fall > 0 else "",
-        "is_reached": judged.is_reached,
-    }
-
-
-def _name(metric: MetricStanding) -> str:
-    return METRIC_LABELS[metric.metric].removesuffix("액")
-
-
-def _due_name(gathered: Gathered) -> str:
-    due = gathered.standing.due.last_day
-    for metric in JUDGED_FIRST:
-        promise = gathered.standing.metrics[metric].promise
-        if promise and promise.due.is_known and promise.due.last_day == due:
-            return DUE_NAMES[metric]
-    return "개소"
-
-
-def _decided(gathered: Gathered) -> str:
-    outcome = gathered.standing.outcome
-    if outcome is None:
-        return ""
-    return f"({day(outcome.on)}, {outcome.get_reason_code_display()})"
-
-
-def _press(gathered: Gathered) -> str:
-    told = [
-        f"{_name(metric)} {in_prose(metric.metric, metric.press.said)}"
-        for metric in gathered.standing.metrics.values()
-        if metric.press
-    ]
-    return ", ".join(told)

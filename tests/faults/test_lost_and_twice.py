@@ -73,6 +73,7 @@ def order_all(built: House) -> float:
 
 
 def unfinished(built: House) -> int:
+    assert built.process.poll() is None, f"somebody ended the house: exit code {built.process.returncode}"
     states = built.states()
     return states["queued"] + states["rendering"]
 
