@@ -54,6 +54,9 @@ class PartialDate:
     def year(self) -> int | None:
         return self.on.year if self.on else None
 
+    def __bool__(self) -> bool:
+        return self.is_known
+
     def __str__(self) -> str:
         return in_words(self.on, self.precision)
 

@@ -37,6 +37,7 @@ def test_an_unknown_day_has_no_last_day_and_no_words():
     assert UNKNOWN.last_day is None
     assert str(UNKNOWN) == ""
     assert not UNKNOWN.is_known
+    assert not UNKNOWN
 
 
 def test_the_weekday_follows_the_final_point():
