@@ -29,6 +29,9 @@ class Administered(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    class Media:
+        css = {"all": ("css/admin.css",)}
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return administers(request)
 
@@ -43,6 +46,11 @@ class Administered(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Django's own title of a list reads badly in Korean."""
+        title = {"title": str(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Of the registers only those that have a row in scope: a filter must not name the others."""

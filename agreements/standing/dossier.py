@@ -21,7 +21,10 @@ from agreements.models import (
     Source,
     Statement,
     SubsidyPayment,
+    Version,
 )
+from agreements.periods import in_words, official_day
+from agreements.rules.amount import in_prose
 from agreements.rules.metric import RUNGS
 from agreements.standing.agreement import Standing, standings
 
@@ -57,6 +60,7 @@ class Event:
 @dataclass(frozen=True)
 class Dossier:
     standing: Standing
+    amendments: tuple[Version, ...]
     duties: tuple[Duty, ...]
     signatories: tuple[Signatory, ...]
     attendees: tuple[Attendee, ...]
@@ -73,6 +77,11 @@ class Dossier:
 
     def duties_of(self, *roles: str) -> list[Duty]:
         return [duty for duty in self.duties if duty.obligation.party and duty.obligation.party.role in roles]
+
+    @cached_property
+    def has_city(self) -> bool:
+        """An agreement between agencies alone has no city whose part could be told."""
+        return any(party.role == Party.Role.CITY for party in self.standing.parties)
 
     @cached_property
     def city_duties(self) -> list[Duty]:
@@ -106,9 +115,11 @@ class Dossier:
     def all_sources(self) -> list[Source]:
         """In the order of first use, the agreement's own first."""
         facts: Iterable[Any] = chain(
-            [self.agreement],
+            self.amendments,
             (duty.obligation for duty in self.duties),
+            (duty.check for duty in self.duties if duty.check),
             self.signatories,
+            self.attendees,
             self.payments,
             self.statements,
             self.centres,
@@ -123,12 +134,33 @@ class Dossier:
 
     @cached_property
     def timeline(self) -> list[Event]:
-        events = [*self._signing(), *self._phases(), *self._steps(), *self._actuals(), *self._outcome()]
+        told = (self._signing, self._phases, self._steps, self._actuals, self._checks, self._outcome)
+        events = [event for part in told for event in part()]
         return sorted(events, key=lambda event: (event.day is None, event.day or date.max))
 
     def _signing(self) -> list[Event]:
+        """The first signing and every amendment after it."""
         signed = self.agreement.signed
-        return [Event(signed.on, str(signed) or signed.words or "날짜 미상", "협약 체결", self.agreement.source)]
+        first = Event(signed.on, str(signed) or signed.words or "날짜 미상", "협약 체결", self.agreement.source)
+        return [first, *(self._amendment(version) for version in self.amendments)]
+
+    @staticmethod
+    def _amendment(version: Version) -> Event:
+        what = f"협약 {version}: {version.words or version.get_reason_code_display()}"
+        day = in_words(version.signed_on, version.signed_precision) or version.signed_words or "날짜 미상"
+        return Event(version.signed_on, day, what, version.source)
+
+    def _checks(self) -> list[Event]:
+        return [
+            Event(
+                duty.check.checked_on,
+                official_day(duty.check.checked_on),
+                f"협약사항 확인: {duty.obligation} ({duty.result_name})",
+                duty.check.source,
+            )
+            for duty in self.duties
+            if duty.check
+        ]
 
     def _phases(self) -> list[Event]:
         sources = self.standing.sources
@@ -136,7 +168,7 @@ class Dossier:
             Event(
                 phase.due.last_day,
                 f"{phase.due.words or phase.due}{'*' if phase.is_announced else ''}",
-                f"{metric.label} {phase.number}단계 기한: 누계 {phase.cumulative}{metric.unit}",
+                f"{metric.label} {phase.number}단계 기한: 누계 {in_prose(phase.cumulative, metric.metric)}",
                 sources.get(phase.source_id),
             )
             for metric in self.standing.metrics.values()
@@ -166,7 +198,7 @@ class Dossier:
             Event(
                 report.as_of.last_day,
                 report.as_of.words or str(report.as_of),
-                f"{metric.label} {RUNGS[report.rung].label} {report.said}{metric.unit} {note}",
+                f"{metric.label} {RUNGS[report.rung].label} {in_prose(report.said, metric.metric)} {note}",
                 self.standing.sources.get(report.source_id),
             )
             for metric, reading, note in readings
@@ -193,11 +225,12 @@ def dossier(agreement: Agreement, *, as_of: date, known_at: datetime | None = No
     of = {"agreement": agreement}
     return Dossier(
         standing=found[0],
+        amendments=_amendments(agreement, as_of, known_at),
         duties=_duties(agreement, as_of, known_at),
         signatories=_all(Signatory.objects.filter(party__agreement=agreement).select_related("party", "source")),
-        attendees=_all(Attendee.objects.filter(party__agreement=agreement).select_related("party")),
-        matters=_all(Matter.objects.filter(**of)),
-        payments=_all(SubsidyPayment.objects.filter(**of).known_at(known_at).select_related("source")),
+        attendees=_all(Attendee.objects.filter(party__agreement=agreement).select_related("party", "source")),
+        matters=_all(Matter.objects.filter(**of, raised_on__lte=as_of)),
+        payments=_payments(agreement, as_of, known_at),
         statements=_all(Statement.objects.filter(**of).known_at(known_at).select_related("source")),
         documents=_all(Document.objects.filter(**of)),
         centres=_all(_centres(agreement)),
@@ -209,10 +242,23 @@ def _all(rows: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(rows)
 
 
+def _amendments(agreement: Agreement, as_of: date, known_at: datetime | None) -> tuple[Version, ...]:
+    """Those signed by ``as_of``; of unknown day they stay, as their pledges do."""
+    versions = Version.objects.filter(agreement=agreement, number__gt=0).known_at(known_at).select_related("source")
+    return tuple(version for version in versions if version.signed_on is None or version.signed_on <= as_of)
+
+
+def _payments(agreement: Agreement, as_of: date, known_at: datetime | None) -> tuple[SubsidyPayment, ...]:
+    """What was paid by ``as_of``; a line of unknown day stays."""
+    lines = SubsidyPayment.objects.filter(agreement=agreement).known_at(known_at).select_related("source", "document")
+    return tuple(line for line in lines if line.paid.last_day is None or line.paid.last_day <= as_of)
+
+
 def _duties(agreement: Agreement, as_of: date, known_at: datetime | None) -> tuple[Duty, ...]:
     """The last check on or before ``as_of`` counts."""
     checks = ObligationCheck.objects.filter(obligation__agreement=agreement, checked_on__lte=as_of)
-    last = {check.obligation_id: check for check in checks.known_at(known_at).order_by("checked_on", "pk")}
+    checks = checks.known_at(known_at).select_related("source").order_by("checked_on", "pk")
+    last = {check.obligation_id: check for check in checks}
     duties = Obligation.objects.filter(agreement=agreement).select_related("party__organisation", "source")
     return tuple(Duty(obligation, last.get(obligation.pk)) for obligation in duties)
 

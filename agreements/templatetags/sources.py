@@ -1,9 +1,11 @@
 """Numbered sources: ① beside a value leads to the list at the foot of the page."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import format_html
 
-from agreements.models import Source
+from agreements.models import Attendee, Party, Signatory, Source
 from agreements.standing.dossier import Dossier
 
 register = template.Library()
@@ -13,6 +15,12 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 def circled(number: int) -> str:
     return CIRCLED[number - 1] if number <= len(CIRCLED) else f"({number})"
+
+
+@register.filter
+def people(party: Party, told: Iterable[Signatory | Attendee]) -> list[Signatory | Attendee]:
+    """Those of the party among the signatories or the attendees of its agreement."""
+    return [person for person in told if person.party_id == party.pk]
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django import template
 from agreements.rules.actual import Reading
 from agreements.rules.metric import RUNGS, Metric, Rung
 from agreements.standing import MetricStanding, Standing
+from agreements.templatetags.figures import when
 
 register = template.Library()
 
@@ -20,7 +21,7 @@ LADDERS = {
 
 @dataclass(frozen=True)
 class RungBar:
-    """``kind`` filled (pledged, confirmed), hatched (only reported) or none (미확인)."""
+    """``kind`` filled (pledged, confirmed), hatched (only announced or reported) or none (미확인)."""
 
     label: str
     width: float
@@ -62,15 +63,25 @@ def _pledged(metric: MetricStanding, top: int) -> RungBar:
     ticks = [phase.cumulative.low for phase in metric.promise.phases[:-1]]
     if metric.amended and metric.original:
         ticks.append(metric.original.said.low)
-    note = f"당초 {metric.original.said}" if metric.amended and metric.original else ""
+    is_announced = metric.promise.is_announced
     return RungBar(
         "협약",
         _width(metric.promise.said.high, top),
-        "filled",
-        str(metric.promise.said),
-        note,
+        "hatched" if is_announced else "filled",
+        f"{metric.promise.said}{'*' if is_announced else ''}",
+        _tick_words(metric),
         tuple(_width(value, top) for value in ticks),
     )
+
+
+def _tick_words(metric: MetricStanding) -> str:
+    """What the first tick on the pledge stands for."""
+    if metric.amended and metric.original:
+        return f"당초 {metric.original.said}"
+    if metric.promise and metric.promise.phases:
+        first = metric.promise.phases[0]
+        return f"1단계 {first.cumulative}{'*' if first.is_announced else ''}"
+    return ""
 
 
 def _reached(metric: MetricStanding, rung: Rung, reading: Reading | None, top: int) -> RungBar:
@@ -78,7 +89,7 @@ def _reached(metric: MetricStanding, rung: Rung, reading: Reading | None, top: i
     if reading is None:
         return RungBar(label, 0, "none", "미확인")
     approved = rung in metric.approved
-    day = reading.as_of.words or str(reading.as_of)
+    day = when(reading.as_of)
     words = f"{reading.said}{'' if approved else '*'}"
     return RungBar(label, _width(reading.said.low, top), "filled" if approved else "hatched", words, day)
 

@@ -10,7 +10,7 @@ from accounts.permissions import SignedIn
 from agreements.models import MarketFigure
 from agreements.templatetags.charts import BarChart
 
-Rows = list[tuple[str, tuple[int | None, ...]]]
+COUNTED = (("centres", "센터", "개"), ("seats", "상담석", "석"), ("agents", "상담사", "명"))
 
 
 @require_safe
@@ -28,21 +28,15 @@ def market(request: SignedIn) -> HttpResponse:
 
 
 def charts(figures: list[MarketFigure]) -> list[BarChart]:
-    """Agents of one place over time, one chart for each count basis that has two counts or more."""
-    counted = sorted((f for f in figures if f.agents is not None), key=lambda f: f.count_basis)
+    """One place over time: a chart for each count basis and thing counted that has two counts or more."""
     found: list[BarChart] = []
-    for basis, group in groupby(counted, key=lambda f: f.count_basis):
-        rows: Rows = [(str(figure.as_of), (figure.agents,)) for figure in group]
-        if len(rows) > 1:
-            found.append(_chart(f"market-{len(found)}", basis, rows))
+    for basis, group in groupby(sorted(figures, key=lambda f: f.count_basis), key=lambda f: f.count_basis):
+        of_basis = list(group)
+        for counted, label, unit in COUNTED:
+            rows = [(str(f.as_of) or "날짜 미상", getattr(f, counted)) for f in of_basis]
+            told = tuple((day, (value,)) for day, value in rows if value is not None)
+            if len(told) > 1:
+                title = f"{of_basis[0].place} {label} 수({basis})"
+                note = f"단위: {unit}, 0에서 시작하는 막대"
+                found.append(BarChart(f"market-{len(found)}", title, note, (label,), told))
     return found
-
-
-def _chart(name: str, basis: str, rows: Rows) -> BarChart:
-    return BarChart(
-        name=name,
-        title=f"상담사 수({basis})",
-        note="단위: 명, 0에서 시작하는 막대",
-        series=("상담사",),
-        rows=tuple(rows),
-    )

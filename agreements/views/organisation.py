@@ -16,13 +16,14 @@ from agreements.models import Agreement, Organisation, Statement
 from agreements.standing import standings, total_of
 
 ON_A_PAGE = 50
+SORTS = {"name": "folded_name", "kind": "kind", "agreements": "agreements", "municipality": "municipality__name"}
 LONGEST_QUESTION = 100
 
 
 @require_safe
 def companies(request: SignedIn) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
-    kind = request.GET.get("kind", "")
+    kind, sort = request.GET.get("kind", ""), request.GET.get("sort", "")
     rows = Organisation.objects.visible_to(request.user.scope)
     if asked:
         rows = rows.named_like(asked)
@@ -31,18 +32,40 @@ def companies(request: SignedIn) -> HttpResponse:
     counted = (
         rows.annotate(agreements=Count("parties__agreement", distinct=True))
         .select_related("municipality")
-        .order_by("folded_name", "pk")
+        .order_by(*_order(sort), "folded_name", "pk")
     )
     page = Paginator(counted.prefetch_related("former_names"), ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "agreements/organisation_list.html",
-        {"page": page, "asked": asked, "kind": kind, "kinds": Organisation.Kind.choices, "query": _kept(asked, kind)},
+        {
+            "page": page,
+            "asked": asked,
+            "kind": kind,
+            "kinds": Organisation.Kind.choices,
+            "heads": _heads(asked, kind, sort),
+            "query": _kept(q=asked, kind=kind, sort=sort),
+        },
     )
 
 
-def _kept(asked: str, kind: str) -> str:
-    set_ones = {name: value for name, value in (("q", asked), ("kind", kind)) if value}
+def _order(sort: str) -> list[str]:
+    """A minus turns the order; a word that is no head sorts by name."""
+    turned, name = "-" * sort.startswith("-"), sort.removeprefix("-")
+    return [f"{turned}{SORTS[name]}"] if name in SORTS else []
+
+
+def _heads(asked: str, kind: str, sort: str) -> dict[str, dict[str, str]]:
+    """For each head the address that sorts by it (a second time turns it round) and how it sorts now."""
+    now = sort if sort.removeprefix("-") in SORTS else "name"
+    order = {now.removeprefix("-"): "descending" if now.startswith("-") else "ascending"}
+    turned = {name: f"-{name}" if name == now else name for name in SORTS}
+    kept = _kept(q=asked, kind=kind)
+    return {name: {"query": f"{kept}sort={turned[name]}", "order": order.get(name, "")} for name in SORTS}
+
+
+def _kept(**asked: str) -> str:
+    set_ones = {name: value for name, value in asked.items() if value}
     return f"{urlencode(set_ones)}&" if set_ones else ""
 
 

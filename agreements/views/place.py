@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,32 +12,34 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedIn
 from accounts.scope import Scope
 from agreements.models import Building, Centre, CentreSystem, Space, Step
-from agreements.periods import years_before
+from agreements.rules.rebuilding import YEARS
+from agreements.standing.place import ageing, free_spaces
 
 ON_A_PAGE = 50
-REBUILT_AFTER_YEARS = 8
 
 
 @require_safe
 def places(request: SignedIn) -> HttpResponse:
     """Buildings stand whole above; centres come fifty a page."""
     scope, today = request.user.scope, timezone.localdate()
-    free = Count("spaces", filter=Q(spaces__free_from__lte=today), distinct=True)
-    buildings = Building.objects.visible_to(scope).annotate(houses=Count("centres", distinct=True), free=free)
+    buildings = Building.objects.visible_to(scope).annotate(houses=Count("centres")).prefetch_related("spaces")
     centres = Centre.objects.visible_to(scope).select_related("agreement", "building", "space", "district")
     page = Paginator(centres.prefetch_related(_openings(scope), "roles__organisation"), ON_A_PAGE).get_page(
         request.GET.get("page")
     )
-    ageing = CentreSystem.objects.visible_to(scope).filter(installed_on__lte=years_before(today, REBUILT_AFTER_YEARS))
+    systems = CentreSystem.objects.visible_to(scope).select_related("centre", "vendor")
     return render(
         request,
         "agreements/place_list.html",
         {
             "as_of": today,
-            "buildings": buildings.select_related("district", "owner", "municipality"),
+            "buildings": [
+                (building, free_spaces(building, as_of=today))
+                for building in buildings.select_related("district", "municipality")
+            ],
             "page": page,
-            "ageing": ageing.select_related("centre", "vendor"),
-            "years": REBUILT_AFTER_YEARS,
+            "ageing": ageing(systems, as_of=today),
+            "years": YEARS,
         },
     )
 
@@ -57,6 +59,7 @@ def building(request: SignedIn, pk: int) -> HttpResponse:
         request,
         "agreements/building_detail.html",
         {
+            "as_of": timezone.localdate(),
             "building": found,
             "spaces": Space.objects.visible_to(request.user.scope).filter(building=found),
             "centres": centres,
@@ -70,5 +73,7 @@ def centre(request: SignedIn, pk: int) -> HttpResponse:
     rows = Centre.objects.visible_to(scope).select_related(
         "agreement", "building", "space", "district", "source", "municipality"
     )
-    found = get_object_or_404(rows.prefetch_related(_openings(scope), "roles__organisation", "systems__vendor"), pk=pk)
-    return render(request, "agreements/centre_detail.html", {"centre": found})
+    found = get_object_or_404(
+        rows.prefetch_related(_openings(scope), "roles__organisation", "systems__vendor", "systems__source"), pk=pk
+    )
+    return render(request, "agreements/centre_detail.html", {"as_of": timezone.localdate(), "centre": found})

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.capabilities import Role
 from accounts.models import User
+from agreements.models import Pledge
 from tests.house.walk import CANARY, grounds
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,9 @@ def test_the_admin_speaks_korean(national):
     page = national.get(reverse("admin:index")).content.decode()
     assert "투자협약 대장 시스템 관리" in page
     assert "협약 수치" in page
+
+
+def test_a_list_is_titled_by_its_noun(national):
+    page = national.get(address(Pledge, "changelist")).content.decode()
+    assert "<h1>협약 수치</h1>" in page
+    assert "css/admin.css" in page
