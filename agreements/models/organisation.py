@@ -16,6 +16,8 @@ class OrganisationQuerySet(ScopedQuerySet):
     def named_like(self, words: str) -> "OrganisationQuerySet":
         """Those whose present or former name contains the words, however spelt."""
         key = fold(words)
+        if not key:
+            return self.none()
         former = FormerName.objects.filter(folded_name__contains=key).values("organisation")
         return self.filter(Q(folded_name__contains=key) | Q(pk__in=former))
 

@@ -33,13 +33,14 @@ class Phase:
 
 @dataclass(frozen=True)
 class Promise:
-    """The whole promise of one metric in one version."""
+    """The whole promise of one metric in one version. ``others`` are values told beside it without a day."""
 
     said: Said
     due: PartialDate
     due_is_announced: bool
     is_announced: bool
     phases: tuple[Phase, ...]
+    others: tuple[PledgeLine, ...] = ()
 
 
 def promise(lines: Sequence[PledgeLine]) -> Promise | None:
@@ -75,10 +76,11 @@ def _promise_of_one(lines: Sequence[PledgeLine]) -> Promise:
     reached = head if head.due.is_known else _first_to_reach(head, lines)
     return Promise(
         said=head.said,
-        due=reached.due if reached else UNKNOWN,
+        due=reached.due if reached else head.due,
         due_is_announced=bool(reached and reached.is_announced),
         is_announced=head.is_announced,
         phases=_phases(lines),
+        others=tuple(line for line in lines if line is not head and not line.due.is_known),
     )
 
 

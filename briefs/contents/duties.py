@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from agreements.models import Matter, Obligation, Party, Pledge, Statement, SubsidyPayment
 from agreements.periods import official_day
+from agreements.rules.amount import in_won
 from briefs.contents.gathered import Gathered
 from briefs.contents.overview import own_word
 from briefs.contents.parts import Line, SourceList
-from briefs.contents.wording import NOT_CHECKED, day, won
+from briefs.contents.wording import NOT_CHECKED, day
 
 MONEY_CODES = {
     Obligation.Code.FINANCIAL,
@@ -75,7 +76,7 @@ def _whose(gathered: Gathered, duty: Obligation) -> str:
 def _words(duty: Obligation) -> str:
     """Rate and cap are added only where the words do not tell them already."""
     rate = f"{duty.rate_percent.normalize():f}%" if duty.rate_percent else ""
-    cap = f"{won(duty.cap_won)} 한도" if duty.cap_won else ""
+    cap = f"{in_won(duty.cap_won)} 한도" if duty.cap_won else ""
     if any(char.isdigit() for char in duty.words):
         return duty.words
     told = ", ".join(part for part in (rate, cap) if part)
@@ -93,7 +94,7 @@ def subsidies(gathered: Gathered, sources: SourceList) -> tuple[Line, ...]:
 
 
 def _payment(row: SubsidyPayment) -> str:
-    amount = f"{'약 ' if row.is_about else ''}{won(row.amount_won)}"
+    amount = f"{'약 ' if row.is_about else ''}{in_won(row.amount_won)}"
     days = [
         f"{official_day(row.decided_on)} 교부 결정" if row.decided_on else "",
         f"{day(row.paid)} 지급" if row.paid.is_known else "지급일 미상",

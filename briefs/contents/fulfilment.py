@@ -5,21 +5,13 @@ from dataclasses import dataclass
 from accounts.models import Municipality
 from agreements.models import Pledge, Statement, Step
 from agreements.rules.actual import Reading
+from agreements.rules.amount import in_prose, in_table
 from agreements.rules.metric import METRIC_LABELS, RUNGS, Metric
 from agreements.rules.pledge import Promise
 from agreements.standing import MetricStanding
 from briefs.contents.gathered import Gathered
 from briefs.contents.parts import EMPTY, Figure, Line, Note, SourceList
-from briefs.contents.wording import (
-    NOT_APPLICABLE,
-    NOT_CHECKED,
-    NOT_IN_SOURCE,
-    NOT_SUBMITTED,
-    change,
-    day,
-    figure,
-    in_prose,
-)
+from briefs.contents.wording import NOT_APPLICABLE, NOT_CHECKED, NOT_IN_SOURCE, NOT_SUBMITTED, change, day
 
 UNITS = {Metric.SEATS: "석", Metric.JOBS: "명", Metric.INVESTMENT: "억원"}
 PRESS_NOTE = "언론 보도 내용으로 협약서 명시 여부 확인 필요"
@@ -95,27 +87,27 @@ def _promised(gathered: Gathered, metric: Metric, promise: Promise | None, versi
     rows = gathered.pledged(metric, version)
     telling = [row for row in rows if row.said == promise.said] or rows
     refs = sources.refs(*(row.source for row in telling))
-    return Figure(figure(metric, promise.said), "*" if promise.is_announced else "", refs)
+    return Figure(in_table(promise.said, metric), "*" if promise.is_announced else "", refs)
 
 
 def _due(metric: MetricStanding) -> Figure:
     promise = metric.promise
     if promise is None:
         return Figure(NOT_APPLICABLE)
-    if not promise.due.is_known:
+    if not promise.due and not promise.due.words:
         return Figure(NOT_IN_SOURCE)
     return Figure(day(promise.due), "*" if promise.due_is_announced else "")
 
 
 def _actual(gathered: Gathered, metric: MetricStanding) -> Figure:
     if metric.confirmed:
-        return Figure(figure(metric.metric, metric.confirmed.said))
+        return Figure(in_table(metric.confirmed.said, metric.metric))
     return Figure(NOT_SUBMITTED if gathered.is_owed else NOT_CHECKED)
 
 
 def _previous(gathered: Gathered, metric: MetricStanding) -> Figure:
     before = gathered.previous.get(metric.metric)
-    return Figure(figure(metric.metric, before.said) if before else NOT_APPLICABLE)
+    return Figure(in_table(before.said, metric.metric) if before else NOT_APPLICABLE)
 
 
 def _change(gathered: Gathered, metric: MetricStanding) -> Figure:
@@ -128,7 +120,7 @@ def _change(gathered: Gathered, metric: MetricStanding) -> Figure:
 def _basis(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> Figure:
     """확인일·근거: what was reported stands here, apart from what was confirmed."""
     if metric.press:
-        told = f"보도 {in_prose(metric.metric, metric.press.said)}"
+        told = f"보도 {in_prose(metric.press.said, metric.metric)}"
         return Figure(f"{told} ({_when(metric.press)})", "*", _refs(gathered, metric.press, sources))
     return Figure("점검 이력 없음")
 
@@ -151,7 +143,7 @@ def _phases(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> 
     promise, rows = metric.promise, []
     for phase in promise.phases if promise else ():
         mark = "*" if phase.is_announced else ""
-        told = Figure(figure(metric.metric, phase.added), mark, _source(gathered, phase.source_id, sources))
+        told = Figure(in_table(phase.added, metric.metric), mark, _source(gathered, phase.source_id, sources))
         rows.append(_part(f"{phase.number}단계", told, Figure(day(phase.due), mark), is_amended=bool(metric.amended)))
     return rows
 
@@ -168,7 +160,7 @@ def _parts(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> l
             continue
         label = pledge.party.organisation.name if pledge.party else pledge.get_origin_display()
         mark = "*" if pledge.stage == Pledge.Stage.ANNOUNCED else ""
-        told = Figure(figure(metric.metric, pledge.said), mark, sources.refs(pledge.source))
+        told = Figure(in_table(pledge.said, metric.metric), mark, sources.refs(pledge.source))
         due = Figure(day(pledge.due), mark) if pledge.due.is_known else EMPTY
         rows.append(_part(label, told, due, is_amended=bool(metric.amended)))
     return rows
@@ -195,6 +187,7 @@ def notes(gathered: Gathered, shown: Table | None, *, starred: bool, sources: So
     if readings:
         refs = [_refs(gathered, m.confirmed, sources) for m in gathered.standing.metrics.values() if m.confirmed]
         told.append(Note("※", f"실적 확인: {', '.join(readings)}", "".join(dict.fromkeys("".join(refs)))))
+    told += _told_beside(gathered, sources)
     told += _differences(gathered, sources)
     if len(gathered.companies) > 1 and shown:
         told.append(Note("※", "공동협약 수치는 협약 단위로만 집계"))
@@ -221,6 +214,17 @@ def _reading(metric: MetricStanding) -> str:
     return f"{METRIC_LABELS[metric.metric]} {RUNGS[found.rung].label} {_when(found)} {ways}"
 
 
+def _told_beside(gathered: Gathered, sources: SourceList) -> list[Note]:
+    """Values the press gives beside the promise, of no known day: 고용 500여 명(5년간)."""
+    told = []
+    for metric in gathered.standing.metrics.values():
+        for other in metric.promise.others if metric.promise else ():
+            words = f"{METRIC_LABELS[metric.metric]} {in_prose(other.said, metric.metric)}"
+            when = f"({other.due.words})" if other.due.words else ""
+            told.append(Note("*", f"발표·보도된 값: {words}{when}", _source(gathered, other.source_id, sources)))
+    return told
+
+
 def _differences(gathered: Gathered, sources: SourceList) -> list[Note]:
     told = [
         Note("※", f"자료 간 차이: {statement.words}", sources.refs(statement.source))
@@ -228,7 +232,7 @@ def _differences(gathered: Gathered, sources: SourceList) -> list[Note]:
     ]
     for metric in gathered.standing.metrics.values():
         for row in metric.disputed:
-            words = f"{METRIC_LABELS[metric.metric]} {in_prose(metric.metric, row.said)}"
+            words = f"{METRIC_LABELS[metric.metric]} {in_prose(row.said, metric.metric)}"
             told.append(Note("※", f"채택하지 않은 값: {words}({row.dispute_reason})", sources.refs(row.source)))
     return told
 

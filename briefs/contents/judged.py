@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from agreements.rules.amount import in_prose
 from agreements.rules.metric import METRIC_LABELS, Metric
 from agreements.rules.said import Said
 from agreements.standing import MetricStanding
 from briefs.contents.gathered import Gathered
 from briefs.contents.overview import own_word
 from briefs.contents.summary_line import Tale, summary_line
-from briefs.contents.wording import day, in_prose
+from briefs.contents.wording import day
 
 DUE_NAMES = {Metric.JOBS: "채용", Metric.SEATS: "상담석 설치", Metric.INVESTMENT: "투자"}
 JUDGED_FIRST = (Metric.JOBS, Metric.SEATS, Metric.INVESTMENT)
@@ -45,15 +46,15 @@ def _judged(gathered: Gathered) -> MetricStanding | None:
 
 
 def _figures(judged: MetricStanding) -> dict[str, Any]:
-    told = {"promised": f"{_name(judged)} {in_prose(judged.metric, judged.pledged)}" if judged.pledged else ""}
+    told = {"promised": f"{_name(judged)} {in_prose(judged.pledged, judged.metric)}" if judged.pledged else ""}
     if judged.confirmed is None:
         return told
     fall = -(judged.difference or 0)
     return {
         **told,
-        "confirmed": in_prose(judged.metric, judged.confirmed.said),
+        "confirmed": in_prose(judged.confirmed.said, judged.metric),
         "rate": str(judged.rate),
-        "shortfall": f"△{in_prose(judged.metric, Said(fall, fall))}" if fall > 0 else "",
+        "shortfall": f"△{in_prose(Said(fall, fall), judged.metric)}" if fall > 0 else "",
         "is_reached": judged.is_reached,
     }
 
@@ -80,7 +81,7 @@ def _decided(gathered: Gathered) -> str:
 
 def _press(gathered: Gathered) -> str:
     told = [
-        f"{_name(metric)} {in_prose(metric.metric, metric.press.said)}"
+        f"{_name(metric)} {in_prose(metric.press.said, metric.metric)}"
         for metric in gathered.standing.metrics.values()
         if metric.press
     ]

@@ -16,10 +16,11 @@ from agreements.models import (
     Statement,
 )
 from agreements.periods import official_day
+from agreements.rules.amount import in_table, in_won
 from agreements.rules.metric import Metric
 from agreements.standing import Standing, standings
 from briefs.contents.parts import Line, Note, SourceList
-from briefs.contents.wording import NOT_APPLICABLE, NOT_CHECKED, day, figure, when_said, won
+from briefs.contents.wording import NOT_APPLICABLE, NOT_CHECKED, day, when_said
 
 MANY = 40
 
@@ -191,13 +192,13 @@ def _promised(standing: Standing, metric: Metric) -> str:
     promise = standing.metrics[metric].promise
     if promise is None:
         return NOT_APPLICABLE
-    return figure(metric, promise.said) + ("*" if promise.is_announced else "")
+    return in_table(promise.said, metric) + ("*" if promise.is_announced else "")
 
 
 def _confirmed(standing: Standing, metric: Metric) -> str:
     found = standing.metrics[metric]
     if found.confirmed:
-        return figure(metric, found.confirmed.said)
+        return in_table(found.confirmed.said, metric)
     return NOT_CHECKED if found.promise else NOT_APPLICABLE
 
 
@@ -215,7 +216,7 @@ def _role(role: CentreRole) -> str:
 
 def _system(row: CentreSystem) -> str:
     low, high = row.cost_low_won, row.cost_high_won
-    cost = "" if low is None or high is None else won(low) if low == high else f"{won(low)}~{won(high)}"
+    cost = "" if low is None or high is None else in_won(low) if low == high else f"{in_won(low)}~{in_won(high)}"
     when = f"{day(row.installed)} 구축" if row.installed.is_known else ""
     told = ", ".join(part for part in (when, cost) if part)
     return f"{row.centre.name}({told})" if told else row.centre.name

@@ -4,11 +4,12 @@ import re
 
 from agreements.models import Obligation, Party, Pledge, Signatory, Statement
 from agreements.periods import Precision
+from agreements.rules.amount import in_prose
 from agreements.rules.metric import METRIC_LABELS, Metric
 from agreements.rules.pledge import Promise
 from briefs.contents.gathered import Gathered
 from briefs.contents.parts import Line, SourceList
-from briefs.contents.wording import in_prose, moment, when_said
+from briefs.contents.wording import moment, when_said
 
 MANY_PARTIES = 5
 LEVELS = "시도군구"
@@ -54,7 +55,7 @@ def _signed(gathered: Gathered) -> str:
 
 
 def _promise(gathered: Gathered, metric: Metric, promise: Promise) -> str:
-    told = in_prose(metric, promise.said)
+    told = in_prose(promise.said, metric)
     if metric == Metric.SEATS:
         return _centre_in_its_own_words(gathered, told) or f"상담석 {told}"
     return f"{METRIC_LABELS[metric].removesuffix('액')} {told}"

@@ -5,7 +5,7 @@ import re
 
 from django.template import engines
 
-from tests.house.source import PACKAGES, ROOT, TEMPLATES, Source, sources, templates
+from tests.house.source import PACKAGES, TEMPLATES, Source, sources, templates
 
 ASKED_FOR_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 INLINE = re.compile(
@@ -43,7 +43,7 @@ def overrides_another(name: str) -> bool:
         for inner in getattr(loader, "loaders", [loader])
         for origin in inner.get_template_sources(name)
     ]
-    return any(ROOT not in path_of(origin).parents and path_of(origin).exists() for origin in origins)
+    return any(TEMPLATES not in path_of(origin).parents and path_of(origin).exists() for origin in origins)
 
 
 def path_of(origin):

@@ -49,6 +49,14 @@ def test_the_whole_goes_before_its_parts():
     assert found.said.low == 100
 
 
+def test_an_announced_value_without_a_day_is_told_beside_the_promise():
+    words = PartialDate(None, Precision.UNKNOWN, "5년간")
+    found = promise([line(200), line(500, words, announced=True)])
+    assert found is not None
+    assert found.said.low == 200
+    assert [(other.said.low, other.due.words) for other in found.others] == [(500, "5년간")]
+
+
 def test_one_dated_line_is_a_due_and_not_a_phase():
     found = promise([line(500, MID_2021)])
     assert found is not None
