@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from agreements.models import (
     Agreement,
     Attendee,
@@ -145,7 +147,8 @@ def _market(agreement: Agreement, as_of: date) -> MarketFigure | None:
     region, signed_on = agreement.municipality.region_id, agreement.signed_on
     if region is None or signed_on is None:
         return None
-    figures = MarketFigure.objects.filter(region=region, as_of_on__lte=as_of).select_related("source")
+    here = Q(region=region) | Q(region__successor=region)  # a city keeps its figures through a new code
+    figures = MarketFigure.objects.filter(here, as_of_on__lte=as_of).select_related("source")
     near = [f for f in figures if months_apart(f.as_of_on, signed_on) <= NEAR_MONTHS]
     return min(
         near,

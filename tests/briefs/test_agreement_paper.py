@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from accounts.models import Region
 from agreements import models as m
 from briefs.contents import NotYetSignedError, draw
 from tests.briefs.made import TODAY
@@ -191,3 +192,20 @@ def test_without_figures_there_is_no_table(heungkuk):
 def test_before_the_signing_there_is_nothing_to_report(heungkuk):
     with pytest.raises(NotYetSignedError):
         paper(heungkuk, as_of=date(2020, 7, 15))
+
+
+def test_a_city_keeps_its_published_figures_through_a_new_code(heungkuk):
+    before = Region.objects.create(
+        name="광주시", level="province", code="24", valid_to=date(2019, 12, 31), successor=heungkuk.city.region
+    )
+    m.MarketFigure.objects.create(
+        region=before,
+        place="광주시",
+        as_of_on=heungkuk.agreement.signed_on,
+        as_of_precision="day",
+        centres=70,
+        agents=7400,
+        count_basis="운영 중",
+        source=heungkuk.press,
+    )
+    assert "시 전체 70개 센터" in paper(heungkuk)["references"][0]["text"]
