@@ -1,86 +1,148 @@
-"""How every change is written: checked whole, saved, and noted in the chained change record, all or nothing."""
+"""The four things that happen to a row: recorded, changed, corrected, removed. Whole or not at all, and noted.
 
-from typing import Any
+Every action of the house comes down to these, so that whatever a page, an importer or the admin does leaves the same
+trace. They raise ValidationError with the sentences of the constraints, and ConflictError where somebody was faster.
+"""
 
-from django.core.serializers.json import DjangoJSONEncoder
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils import timezone
 
 from accounts.models import Municipality, User
-from agreements.models import Agreement, ChangeRecord
-from agreements.rules.chain import link, microseconds
+from agreements.actions.change import note_change, values_of
+from agreements.actions.summary import refresh_summary
+from agreements.models import Agreement
+from agreements.models.fact import Fact
 
-NOT_NOTED = frozenset({"recorded_at", "recorded_by", "version", "folded_name"})
-KEPT_OUT = frozenset({"contact"})
+Row = TypeVar("Row", bound=models.Model)
+AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
-def values_of(row: models.Model) -> dict[str, Any]:
-    """The row as JSON values, empty ones left out; contact details are never noted."""
-    if row._meta.model_name in KEPT_OUT:
-        return {}
-    plain = {
-        field.name: field.value_from_object(row)
-        for field in row._meta.concrete_fields
-        if field.name not in NOT_NOTED and not field.primary_key
-    }
-    encoder = DjangoJSONEncoder()
-    return {
-        name: value if isinstance(value, str | int | float | bool | list | dict) else encoder.encode(value).strip('"')
-        for name, value in plain.items()
-        if value not in (None, "")
-    }
+class ConflictError(Exception):
+    """Somebody else changed the row since it was read. ``row`` is as it stands now."""
+
+    def __init__(self, row: models.Model) -> None:
+        super().__init__(f"{row._meta.verbose_name}: 그 사이 다른 사람이 고쳤습니다.")
+        self.row = row
+
+
+def home_of(row: models.Model) -> tuple[Municipality, Agreement | None]:
+    """The register a row belongs to, and the agreement it hangs on if it does: along its QuerySet's scope path."""
+    manager: Any = row._meta.default_manager
+    found: Any = row
+    agreement = row if isinstance(row, Agreement) else getattr(row, "agreement", None)
+    for name in manager.all().scope_path.split("__"):
+        found = getattr(found, name)
+        agreement = found if isinstance(found, Agreement) else agreement
+    return found, agreement
 
 
 @transaction.atomic
-def record(row: models.Model, *, municipality: Municipality, agreement: Agreement | None = None, by: User) -> None:
-    """Adds a new row. Raises ValidationError with the sentences of the constraints."""
+def record(row: Row, *, municipality: Municipality | None = None, agreement: Agreement | None = None, by: User) -> Row:
+    """Adds a row, and before it the new rows that it names: a source or a company typed for the first time.
+
+    A loader of many rows says where they belong and refreshes the summary itself; else both follow from the row.
+    """
+    _record_what_it_names(row, by=by)
+    home, belongs_to = (municipality, agreement) if municipality else home_of(row)
     row.full_clean()
     row.save(force_insert=True)
-    note_change("등록", row, municipality=municipality, agreement=agreement, after=values_of(row), by=by)
+    note_change("등록", row, municipality=home, agreement=belongs_to, after=values_of(row), by=by)
+    _refresh(row, agreement=None if municipality else belongs_to)
+    return row
 
 
-def note_change(
-    action: str,
-    row: models.Model,
-    *,
-    municipality: Municipality,
-    agreement: Agreement | None = None,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-    reason: str = "",
-    by: User,
-) -> ChangeRecord:
-    """Adds the next link of the municipality's chain; the municipality's row is locked until the commit."""
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
-    last = ChangeRecord.objects.filter(municipality=municipality).order_by("-number").first()
-    change = ChangeRecord(
-        municipality=municipality,
-        number=last.number + 1 if last else 1,
+@transaction.atomic
+def change(row: Row, values: dict[str, Any], *, version: int, reason: str = "", by: User) -> Row:
+    """Sets ``values`` on an editable row that is still at ``version``. Nothing different, nothing noted."""
+    current: Any = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    if current.version != version:
+        raise ConflictError(current)
+    before = values_of(current)
+    for name, value in values.items():
+        setattr(current, name, value)
+    _record_what_it_names(current, by=by)
+    after = values_of(current)
+    if after == before:
+        return current
+    current.version += 1
+    current.full_clean()
+    current.save(force_update=True)
+    home, agreement = home_of(current)
+    told = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    note_change(
+        "수정",
+        current,
+        municipality=home,
         agreement=agreement,
-        action=action,
-        subject_model=str(row._meta.model_name),
-        subject_id=row.pk,
-        before=before or {},
-        after=after or {},
+        before={name: before[name] for name in told if name in before},
+        after={name: after[name] for name in told if name in after},
         reason=reason,
-        at=timezone.now(),
         by=by,
-        previous_hash=last.hash if last else "",
     )
-    change.hash = link(change.previous_hash, hashed_part(change))
-    change.save(force_insert=True)
-    return change
+    _refresh(current, agreement=agreement)
+    return current
 
 
-def hashed_part(change: ChangeRecord) -> dict[str, Any]:
-    return {
-        "municipality": change.municipality_id,
-        "number": change.number,
-        "action": change.action,
-        "subject": [change.subject_model, change.subject_id],
-        "before": change.before,
-        "after": change.after,
-        "reason": change.reason,
-        "at": microseconds(change.at),
-        "by": change.by_id,
+@transaction.atomic
+def correct(fact: AnyFact, values: dict[str, Any], *, reason: str, by: User) -> AnyFact:
+    """A new row in the place of ``fact``, which stays as what was known until now."""
+    if replaced := type(fact)._base_manager.filter(replaces=fact).first():
+        raise ConflictError(replaced)
+    kept = {
+        field.name: getattr(fact, field.name)
+        for field in fact._meta.concrete_fields
+        if not field.primary_key and field.name != "recorded_at"
     }
+    row = type(fact)(**{**kept, **values, "replaces": fact, "reason": reason, "recorded_by": by})
+    _record_what_it_names(row, by=by)
+    row.full_clean()
+    row.save(force_insert=True)
+    home, agreement = home_of(row)
+    told = {"before": values_of(fact), "after": values_of(row)}
+    verb = "거둠" if row.is_void else "정정"
+    note_change(verb, row, municipality=home, agreement=agreement, reason=reason, by=by, **told)
+    _refresh(row, agreement=agreement)
+    return row
+
+
+def void(fact: AnyFact, *, reason: str, by: User) -> AnyFact:
+    """Takes back a fact that was recorded by mistake: the row that replaces it says that there is nothing."""
+    return correct(fact, {"is_void": True}, reason=reason, by=by)
+
+
+@transaction.atomic
+def remove(row: models.Model, *, version: int, reason: str, by: User) -> None:
+    """Removes a row that is no fact and on which nothing hangs; the change record keeps what it said."""
+    current: Any = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    if current.version != version:
+        raise ConflictError(current)
+    if not reason.strip():
+        raise ValidationError({"reason": "지우는 이유를 적으십시오."})
+    home, agreement = home_of(current)
+    before = values_of(current)
+    pk = current.pk
+    try:
+        current.delete()
+    except models.ProtectedError as error:
+        raise ValidationError("이 기록에 딸린 자료가 있어 지울 수 없습니다. 딸린 자료를 먼저 정리하십시오.") from error
+    current.pk = pk
+    note_change("삭제", current, municipality=home, agreement=agreement, before=before, reason=reason, by=by)
+    _refresh(current, agreement=agreement)
+
+
+def _record_what_it_names(row: models.Model, *, by: User) -> None:
+    """Sets each link again, as the key of one that was saved meanwhile is not yet on the row."""
+    for field in row._meta.concrete_fields:
+        if not isinstance(field, models.ForeignKey) or not field.is_cached(row):
+            continue
+        linked = getattr(row, field.name)
+        if linked is not None:
+            setattr(row, field.name, linked if linked.pk else record(linked, by=by))
+
+
+def _refresh(row: models.Model, *, agreement: Agreement | None) -> None:
+    """Whatever hangs on an agreement may alter where it stands."""
+    if agreement is not None and agreement.pk:
+        refresh_summary(agreement)

@@ -14,7 +14,8 @@ from accounts.capabilities import Role
 from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson
 from accounts.models import Department, Municipality, Region, User
 from agreements import models as m
-from agreements.actions.record import note_change, record
+from agreements.actions.change import note_change
+from agreements.actions.record import record
 from agreements.actions.sample_rows import Line, build, lines, lines_of, partial
 from agreements.actions.summary import refresh_summary
 from agreements.rules.name import fold

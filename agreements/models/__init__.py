@@ -2,15 +2,18 @@ from agreements.models.actual import Actual, Evidence, Review
 from agreements.models.agreement import Agreement, Attendee, Party, Signatory, Version
 from agreements.models.change import ChangeRecord
 from agreements.models.document import Document
+from agreements.models.draft import Draft, Submission, Upload
 from agreements.models.market import MarketFigure
 from agreements.models.matter import Matter
 from agreements.models.obligation import Obligation, ObligationCheck
+from agreements.models.offer import Offer
 from agreements.models.organisation import Contact, FormerName, Membership, Organisation
 from agreements.models.outcome import Outcome
 from agreements.models.place import Building, Centre, CentreRole, CentreSystem, Space
 from agreements.models.pledge import Origin, Pledge
 from agreements.models.programme import Programme, ProgrammeUse
 from agreements.models.round import CheckIn, Round
+from agreements.models.sheet import Sheet, SheetLayout, SheetRow
 from agreements.models.source import Source
 from agreements.models.statement import Statement
 from agreements.models.step import Step
@@ -29,6 +32,7 @@ __all__ = [
     "CheckIn",
     "Contact",
     "Document",
+    "Draft",
     "Evidence",
     "FormerName",
     "MarketFigure",
@@ -36,6 +40,7 @@ __all__ = [
     "Membership",
     "Obligation",
     "ObligationCheck",
+    "Offer",
     "Organisation",
     "Origin",
     "Outcome",
@@ -45,12 +50,17 @@ __all__ = [
     "ProgrammeUse",
     "Review",
     "Round",
+    "Sheet",
+    "SheetLayout",
+    "SheetRow",
     "Signatory",
     "Source",
     "Space",
     "StandingSummary",
     "Statement",
     "Step",
+    "Submission",
     "SubsidyPayment",
+    "Upload",
     "Version",
 ]

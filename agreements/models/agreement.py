@@ -3,15 +3,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Department, Municipality, Region
-from accounts.scope import ScopedQuerySet, scoped_by
+from accounts.scope import scoped_by
 from agreements.models.fact import Fact, FactQuerySet
 from agreements.models.organisation import Organisation
 from agreements.models.partial import day_field, precision_field, whole_period, words_field
 from agreements.models.source import Source
+from agreements.models.struck import Struck, StruckQuerySet
 from agreements.periods import PartialDate, Precision
 
 
-class Agreement(models.Model):
+class Agreement(Struck):
     """협약 한 건: who, when and where. What was promised hangs on it as rows."""
 
     class Kind(models.TextChoices):
@@ -53,6 +54,7 @@ class Agreement(models.Model):
     valid_until_precision = precision_field("유효기간")
     valid_until_words = words_field("유효기간")
     is_binding = models.BooleanField("법적 구속력", null=True, blank=True)
+    is_confidential = models.BooleanField("비밀유지 조항", null=True, blank=True)
     disclosure = models.CharField("공개 구분", max_length=8, choices=Disclosure, blank=True)
     disclosure_article = models.CharField("비공개 근거 조항", max_length=100, blank=True)
     reported_to_council_on = models.DateField("의회 보고일", null=True, blank=True)
@@ -66,13 +68,14 @@ class Agreement(models.Model):
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="agreements")
     version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StruckQuerySet.as_manager()
 
     class Meta:
         verbose_name = "협약"
         verbose_name_plural = "협약"
         ordering = [F("signed_on").desc(nulls_last=True), "key"]
         constraints = [
+            *Struck.Meta.constraints,
             whole_period("agreement", "signed", "체결일"),
             whole_period("agreement", "valid_until", "유효기간"),
             models.CheckConstraint(
@@ -126,6 +129,7 @@ class Party(models.Model):
     position = models.PositiveSmallIntegerField("순서", default=1)
     note = models.CharField("비고", max_length=200, blank=True)
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
     objects = scoped_by("agreement__municipality").as_manager()
 
@@ -152,6 +156,7 @@ class Signatory(models.Model):
     title = models.CharField("직위", max_length=60)
     name = models.CharField("이름", max_length=40, blank=True)
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
     objects = scoped_by("party__agreement__municipality").as_manager()
 
@@ -177,6 +182,7 @@ class Attendee(models.Model):
     party = models.ForeignKey(Party, verbose_name="당사자", on_delete=models.PROTECT, related_name="attendees")
     title = models.CharField("직위", max_length=60)
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
     objects = scoped_by("party__agreement__municipality").as_manager()
 
@@ -214,6 +220,14 @@ class Version(Fact):
     signed_words = words_field("체결일")
     reason_code = models.CharField("변경 사유", max_length=10, choices=ReasonCode, default=ReasonCode.ORIGINAL)
     words = models.CharField("변경 내용", max_length=400, blank=True)
+    document = models.ForeignKey(
+        "agreements.Document",
+        verbose_name="문서",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="versions",
+    )
 
     objects = FactQuerySet.as_manager()
 

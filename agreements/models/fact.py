@@ -19,10 +19,10 @@ class FactQuerySet(ScopedQuerySet):
     scope_path = "agreement__municipality"
 
     def known_at(self, moment: datetime | None) -> Self:
-        """Rows recorded by ``moment`` and not yet replaced by then; None means now."""
+        """Rows recorded by ``moment`` and not yet replaced or voided by then; None means now."""
         if moment is None:
-            return self.filter(replaced_by__isnull=True)
-        return self.filter(recorded_at__lte=moment).exclude(replaced_by__recorded_at__lte=moment)
+            return self.filter(replaced_by__isnull=True, is_void=False)
+        return self.filter(recorded_at__lte=moment, is_void=False).exclude(replaced_by__recorded_at__lte=moment)
 
 
 def fact_scoped_by(path: str) -> type[FactQuerySet]:
@@ -44,6 +44,7 @@ class Fact(models.Model):
         related_name="replaced_by",
     )
     reason = models.CharField("바로잡는 이유", max_length=400, blank=True)
+    is_void = models.BooleanField("잘못 적은 기록을 거둠", default=False, editable=False)
 
     class Meta:
         abstract = True
@@ -52,6 +53,11 @@ class Fact(models.Model):
                 name="%(class)s_correction_gives_a_reason",
                 condition=Q(replaces__isnull=True) | ~Q(reason=""),
                 violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_voids_only_what_it_replaces",
+                condition=Q(is_void=False) | Q(replaces__isnull=False),
+                violation_error_message="거두는 기록은 거둘 기록을 가리켜야 합니다.",
             ),
             models.CheckConstraint(
                 name="%(class)s_does_not_replace_itself",

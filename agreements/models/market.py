@@ -8,6 +8,10 @@ from agreements.models.source import Source
 from agreements.periods import PartialDate, Precision
 
 
+class MarketFigureQuerySet(PublicQuerySet):
+    scope_path = "source__municipality"  # the register whose officer wrote it down; it is read by everybody
+
+
 class MarketFigure(models.Model):
     """Published counts of a place on a day, with what was counted. Public, never mixed into own totals. Append-only."""
 
@@ -22,7 +26,7 @@ class MarketFigure(models.Model):
     count_basis = models.CharField("집계 기준", max_length=80)
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
 
-    objects = PublicQuerySet.as_manager()
+    objects = MarketFigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = "시장 현황"

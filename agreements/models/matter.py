@@ -11,6 +11,7 @@ class Matter(models.Model):
     class Kind(models.TextChoices):
         ISSUE = "issue", "쟁점 및 대응"
         PLAN = "plan", "향후 계획"
+        CHANGE = "change", "변경 협의"
 
     agreement = models.ForeignKey(Agreement, verbose_name="협약", on_delete=models.PROTECT, related_name="matters")
     kind = models.CharField("구분", max_length=6, choices=Kind)

@@ -35,6 +35,7 @@ class Obligation(models.Model):
     )
     code = models.CharField("구분", max_length=16, choices=Code)
     words = models.CharField("협약사항", max_length=200)
+    basis = models.CharField("근거 조례·조항", max_length=100, blank=True)
     rate_percent = models.DecimalField("지원 비율(%)", max_digits=5, decimal_places=2, null=True, blank=True)
     cap_won = models.BigIntegerField("한도(원)", null=True, blank=True)
     due_on = day_field("기한")

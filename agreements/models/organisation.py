@@ -3,16 +3,19 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Municipality
-from accounts.scope import ScopedQuerySet, scoped_by
+from accounts.scope import scoped_by
 from agreements.models.named import Named
 from agreements.models.partial import day_field, precision_field, whole_period, words_field
 from agreements.models.source import Source
+from agreements.models.struck import Struck, StruckQuerySet
 from agreements.periods import PartialDate, Precision
-from agreements.rules.name import fold
+from agreements.rules.name import fold, is_near
 from agreements.rules.number import business_number_is_valid
 
+NEAR_SHOWN = 8
 
-class OrganisationQuerySet(ScopedQuerySet):
+
+class OrganisationQuerySet(StruckQuerySet):
     def named_like(self, words: str) -> "OrganisationQuerySet":
         """Those whose present or former name contains the words, however spelt."""
         key = fold(words)
@@ -21,9 +24,25 @@ class OrganisationQuerySet(ScopedQuerySet):
         former = FormerName.objects.filter(folded_name__contains=key).values("organisation")
         return self.filter(Q(folded_name__contains=key) | Q(pk__in=former))
 
+    def called(self, name: str) -> "OrganisationQuerySet":
+        """Those that bear exactly this name now or once did, however spelt."""
+        key = fold(name)
+        former = FormerName.objects.filter(folded_name=key).values("organisation")
+        return self.filter(Q(folded_name=key) | Q(pk__in=former))
 
-class Organisation(Named):
-    """기업·기관·단체. ``folded_name`` is the sort and search key (rules/name.py)."""
+    def near(self, name: str) -> "list[Organisation]":
+        """Those whose name, present or former, may be meant by it."""
+        key = fold(name)
+        former = FormerName.objects.filter(organisation__in=self).values_list("organisation", "folded_name")
+        found = {pk for pk, known in [*self.values_list("pk", "folded_name"), *former] if is_near(key, known)}
+        return list(self.filter(pk__in=found)[:NEAR_SHOWN])
+
+
+class Organisation(Named, Struck):
+    """기업·기관·단체. ``folded_name`` is the sort and search key (rules/name.py).
+
+    A record that was merged is struck and says into which.
+    """
 
     class Kind(models.TextChoices):
         COMPANY = "company", "기업"
@@ -48,6 +67,15 @@ class Organisation(Named):
     same_as = models.ForeignKey(
         "self", verbose_name="같은 곳(다른 대장)", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="합쳐진 곳",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged",
+    )
     version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
@@ -57,16 +85,22 @@ class Organisation(Named):
         verbose_name_plural = "기업·기관"
         ordering = ["folded_name", "pk"]
         constraints = [
+            *Struck.Meta.constraints,
+            models.CheckConstraint(
+                name="organisation_that_was_merged_is_struck",
+                condition=Q(merged_into__isnull=True) | Q(struck_at__isnull=False) & ~Q(merged_into=F("id")),
+                violation_error_message="합쳐진 기업·기관은 말소되어야 하고 자기 자신과 합칠 수 없습니다.",
+            ),
             models.UniqueConstraint(
                 fields=["municipality", "folded_name"],
-                condition=Q(business_number=""),
+                condition=Q(business_number="", struck_at__isnull=True),
                 name="organisation_name_is_one_in_a_municipality",
                 violation_error_message="같은 이름의 기업·기관이 이미 있습니다. 있는 것을 고르거나 사업자등록번호를"
                 " 적으십시오.",
             ),
             models.UniqueConstraint(
                 fields=["municipality", "business_number"],
-                condition=~Q(business_number=""),
+                condition=~Q(business_number="") & Q(struck_at__isnull=True),
                 name="business_number_is_one_in_a_municipality",
                 violation_error_message="같은 사업자등록번호의 기업·기관이 이미 있습니다.",
             ),
@@ -107,6 +141,7 @@ class FormerName(Named):
     until_precision = precision_field("바뀐 날")
     until_words = words_field("바뀐 날")
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
     objects = scoped_by("organisation__municipality").as_manager()
 
@@ -155,6 +190,7 @@ class Membership(models.Model):
     member_kind = models.CharField("구성원 종류", max_length=12, choices=MemberKind)
     count = models.PositiveIntegerField("수", default=1)
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
     objects = scoped_by("organisation__municipality").as_manager()
 

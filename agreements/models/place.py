@@ -87,7 +87,10 @@ class Space(models.Model):
 
 
 class Centre(Named):
-    """컨택센터, planned or open: which of the two is told by its steps. ``address`` as the source words it."""
+    """컨택센터, planned or open. The steps of its agreement tell which; ``opened`` is for a centre without one.
+
+    ``address`` as the source words it.
+    """
 
     class WorkType(models.TextChoices):
         INBOUND = "inbound", "인바운드"
@@ -114,6 +117,12 @@ class Centre(Named):
     area_m2 = models.DecimalField("면적(㎡)", max_digits=9, decimal_places=2, null=True, blank=True)
     work_type = models.CharField("업무 형태", max_length=10, choices=WorkType, blank=True)
     sourcing = models.CharField("운영 방식", max_length=12, choices=Sourcing, blank=True)
+    opened_on = day_field("개소일")
+    opened_precision = precision_field("개소일")
+    opened_words = words_field("개소일")
+    closed_on = day_field("운영 종료일")
+    closed_precision = precision_field("운영 종료일")
+    closed_words = words_field("운영 종료일")
     insurance_workplace_number = models.CharField("고용보험 사업장관리번호", max_length=11, blank=True)
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
@@ -125,6 +134,8 @@ class Centre(Named):
         verbose_name_plural = "센터"
         ordering = ["folded_name", "pk"]
         constraints = [
+            whole_period("centre", "opened", "개소일"),
+            whole_period("centre", "closed", "운영 종료일"),
             models.CheckConstraint(
                 name="centre_insurance_number_is_eleven_digits",
                 condition=Q(insurance_workplace_number="") | Q(insurance_workplace_number__regex=r"^[0-9]{11}$"),
@@ -141,6 +152,14 @@ class Centre(Named):
                 violation_error_message="면적은 0보다 커야 합니다.",
             ),
         ]
+
+    @property
+    def opened(self) -> PartialDate:
+        return PartialDate(self.opened_on, Precision(self.opened_precision), self.opened_words)
+
+    @property
+    def closed(self) -> PartialDate:
+        return PartialDate(self.closed_on, Precision(self.closed_precision), self.closed_words)
 
 
 class CentreRole(models.Model):
@@ -162,6 +181,7 @@ class CentreRole(models.Model):
     from_on = models.DateField("시작일", null=True, blank=True)
     to_on = models.DateField("종료일", null=True, blank=True)
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
     objects = scoped_by("centre__municipality").as_manager()
 

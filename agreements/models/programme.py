@@ -69,6 +69,7 @@ class ProgrammeUse(models.Model):
     people = models.PositiveIntegerField("인원(명)", null=True, blank=True)
     note = models.CharField("비고", max_length=200, blank=True)
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
     objects = scoped_by("programme__municipality").as_manager()
 

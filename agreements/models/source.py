@@ -29,6 +29,7 @@ class Source(models.Model):
     published_precision = precision_field("발행일")
     published_words = words_field("발행일")
     note = models.CharField("비고", max_length=400, blank=True)
+    version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 

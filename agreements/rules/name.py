@@ -1,9 +1,28 @@
-"""Names as people search and sort them: (주) ㈜ 주식회사, spaces and Unicode forms make no difference."""
+"""Names as people search and sort them: (주) ㈜ 주식회사, spaces, dots and Unicode forms make no difference."""
 
 import re
 import unicodedata
 
-LEGAL_FORMS = re.compile(r"\((?:주|유|재|사|합|합자|유한)\)|주식회사|유한회사|사단법인|재단법인")
+COMPANY = "주식회사|유한회사|유한책임회사|합자회사|합명회사"
+FOUNDATION = "사단법인|재단법인|학교법인|의료법인|사회복지법인"
+IN_BRACKETS = re.compile(
+    rf"\((?:주|유|재|사|합|학|의|복|株|有|유한|합자|합명|{COMPANY}|{FOUNDATION})\)|(?:{COMPANY})"
+    # Inside a name 법인 may belong to the next word: 복지재단 법인지원센터.
+    rf"|^(?:{FOUNDATION})|(?:{FOUNDATION})$"
+)
+UNWRITTEN = re.compile(r"[\s·ㆍ・･‧•∙⋅ᆞ]+")
+# Letters, by their category, that nobody sees.
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u034f")
+
+LETTERS = str.maketrans(
+    dict(
+        zip(
+            "abcdefghijklmnopqrstuvwxyz&",
+            "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트 앤".split(),
+            strict=True,
+        )
+    )
+)
 
 
 def fold(name: str) -> str:
@@ -17,13 +36,38 @@ def fold(name: str) -> str:
 
 
 def _fold_once(name: str) -> str:
-    text = unicodedata.normalize("NFKC", name)
-    text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Cc"})
-    text = LEGAL_FORMS.sub("", text)
-    return unicodedata.normalize("NFKC", re.sub(r"\s+", "", text).casefold())
+    text = UNWRITTEN.sub("", unicodedata.normalize("NFKC", _seen(UNWRITTEN.sub("", name))))
+    return unicodedata.normalize("NFKC", IN_BRACKETS.sub("", text.casefold()))
+
+
+def _seen(text: str) -> str:
+    """Without control characters, zero-width ones and the like."""
+    return "".join(c for c in text if c not in FILLERS and unicodedata.category(c) not in {"Cf", "Cc"})
 
 
 def tidy(name: str) -> str:
     """What is stored and shown: composed Hangul, single spaces, no invisible characters."""
-    text = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) != "Cf")
-    return re.sub(r"\s+", " ", text).strip()
+    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", _seen(re.sub(r"\s+", " ", name)))).strip()
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two folded names may mean the same: 동부화재 and 동부화재해상보험, LG유플러스 and 엘지유플러스.
+
+    What tells Korean companies apart stands in front: 흥국화재해상보험 is not near 대한화재해상보험.
+    """
+    short, long = sorted((one.translate(LETTERS), other.translate(LETTERS)), key=len)
+    if len(short) < 2:
+        return short == long
+    if sorted(short) == sorted(long):
+        return True
+    front = _alike(short, long)
+    back = min(_alike(short[::-1], long[::-1]), len(short) - front)
+    left = len(long) - front - back
+    if front + back == len(short):
+        return front >= 2 or front == 0
+    return len(short) >= 4 and left <= (max(1, len(long) // 4) if front >= 2 else 1)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words have in common from the beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -1,8 +1,9 @@
 """One valid row of every model, as keyword arguments, so that a test can spoil a single thing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from accounts.models import Department, Municipality, Region, User
 from agreements import models as m
@@ -28,39 +29,54 @@ class World:
     actual: m.Actual
     programme: m.Programme
     round: m.Round
+    sheet: m.Sheet
 
 
-def world() -> World:
-    province = Region.objects.create(name="가나광역시", level="province", code="91")
-    city = Municipality.objects.create(key="gana", name="가나광역시", region=province)
-    user = User.objects.create(username="u", display_name="주무관", role="officer", municipality=city)
-    source = m.Source.objects.create(municipality=city, kind="press", publisher="신문")
-    organisation = _organisation(city, "가")
+def world(key: str = "gana", name: str = "가나광역시", code: str = "91", *, mark: str = "") -> World:
+    """A register of one row of each noun. ``mark`` goes into every name, to tell one register from another."""
+    province = Region.objects.create(name=name, level="province", code=code)
+    city = Municipality.objects.create(key=key, name=name, region=province)
+    user = User.objects.create(username=f"u-{key}", display_name=f"{mark}주무관", role="officer", municipality=city)
+    source = m.Source.objects.create(municipality=city, kind="press", publisher=f"{mark}신문")
+    organisation = _organisation(city, f"{mark}가")
     agreement = m.Agreement.objects.create(
-        municipality=city, key="a-1", name="가 협약", kind="mou", source=source, signed_precision="unknown"
+        municipality=city,
+        key=f"{key}-1",
+        name=f"{mark}가 협약",
+        kind="mou",
+        source=source,
+        signed_precision="unknown",
     )
     fact: dict[str, Any] = {"recorded_by": user, "source": source}
     party = m.Party.objects.create(agreement=agreement, organisation=organisation, role="company", source=source)
-    building = m.Building.objects.create(municipality=city, name="가빌딩", folded_name="가빌딩", source=source)
+    built = f"{mark}가빌딩"
+    building = m.Building.objects.create(municipality=city, name=built, folded_name=built, source=source)
     return World(
         province=province,
         municipality=city,
         user=user,
         source=source,
         organisation=organisation,
-        other=_organisation(city, "나"),
+        other=_organisation(city, f"{mark}나"),
         agreement=agreement,
         version=m.Version.objects.create(agreement=agreement, **fact),
         party=party,
         obligation=m.Obligation.objects.create(
-            agreement=agreement, party=party, code="centre", words="설치", stage="signed", source=source
+            agreement=agreement, party=party, code="centre", words=f"{mark}설치", stage="signed", source=source
         ),
         building=building,
-        centre=m.Centre.objects.create(municipality=city, name="가센터", folded_name="가센터", source=source),
-        document=m.Document.objects.create(municipality=city, agreement=agreement, kind="agreement", title="협약서"),
+        centre=m.Centre.objects.create(
+            municipality=city, name=f"{mark}가센터", folded_name=f"{mark}가센터", source=source
+        ),
+        document=m.Document.objects.create(
+            municipality=city, agreement=agreement, kind="agreement", title=f"{mark}협약서"
+        ),
         actual=m.Actual.objects.create(agreement=agreement, **_actual(), **fact),
-        programme=m.Programme.objects.create(municipality=city, operator=organisation, name="사업", source=source),
-        round=m.Round.objects.create(municipality=city, **_round("1분기")),
+        programme=m.Programme.objects.create(
+            municipality=city, operator=organisation, name=f"{mark}사업", source=source
+        ),
+        round=m.Round.objects.create(municipality=city, **_round(f"{mark}1분기")),
+        sheet=m.Sheet.objects.create(municipality=city, original_name=f"{mark}협약.csv", file="sheets/b.csv", by=user),
     )
 
 
@@ -178,6 +194,22 @@ def valid(model: Any, w: World) -> dict[str, Any]:
             "used_on": date(2024, 1, 1),
             "source": w.source,
         },
+        m.Offer: {
+            "building": w.building,
+            "organisation": w.organisation,
+            "offered_on": date(2024, 1, 1),
+            "source": w.source,
+        },
+        m.Sheet: {
+            "municipality": w.municipality,
+            "original_name": "협약.xlsx",
+            "file": "sheets/a.xlsx",
+            "sha256": "0" * 64,
+            "by": w.user,
+            "brought_in_at": datetime(2024, 1, 1, tzinfo=UTC),
+        },
+        m.SheetRow: {"sheet": w.sheet, "number": 1, "fingerprint": "0" * 64, "agreement": w.agreement},
+        m.Submission: {"by": w.user, "key": UUID(int=1)},
         m.MarketFigure: {"place": "가나광역시", "centres": 1, "count_basis": "운영 중", "source": w.source},
         m.ChangeRecord: {
             "municipality": w.municipality,

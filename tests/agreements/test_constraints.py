@@ -77,6 +77,12 @@ BROKEN: dict[str, tuple[Any, dict[str, Any]]] = {
     ),
     "round_runs_forward": (m.Round, {"due_on": date(2020, 1, 1)}),
     "check_in_was_submitted_by_someone_at_a_moment": (m.CheckIn, {"submitted_by": "user"}),
+    "agreement_is_struck_by_someone_for_a_reason": (m.Agreement, {"strike_reason": "두 번 입력"}),
+    "organisation_is_struck_by_someone_for_a_reason": (m.Organisation, {"struck_by": "user"}),
+    "organisation_that_was_merged_is_struck": (m.Organisation, {"merged_into": "organisation"}),
+    "offer_is_answered_after_it_was_made": (m.Offer, {"answer": "taken", "answered_on": date(2023, 1, 1)}),
+    "offer_answered_on_a_day_has_an_answer": (m.Offer, {"answered_on": date(2024, 2, 1)}),
+    "sheet_is_taken_back_by_someone_for_a_reason": (m.Sheet, {"take_back_reason": "잘못 올림"}),
     "programme_use_counts_someone": (m.ProgrammeUse, {"people": 0}),
     "market_figure_counts_something": (m.MarketFigure, {"centres": None}),
     "market_figure_names_its_count_basis": (m.MarketFigure, {"count_basis": ""}),
@@ -106,6 +112,9 @@ DOUBLED: dict[str, tuple[Any, dict[str, Any]]] = {
     "check_in_is_one_for_a_party_in_a_round": (m.CheckIn, {"party": "party"}),
     "programme_is_one_of_its_operator": (m.Programme, {}),
     "programme_use_is_kept_once": (m.ProgrammeUse, {}),
+    "offer_is_kept_once": (m.Offer, {}),
+    "sheet_row_is_brought_in_once": (m.SheetRow, {}),
+    "submission_is_made_once": (m.Submission, {}),
     "market_figure_is_kept_once": (m.MarketFigure, {"as_of_on": DAY, "as_of_precision": "day"}),
     "change_number_is_one_in_a_municipality": (m.ChangeRecord, {}),
     "change_follows_one_other": (m.ChangeRecord, {}),
@@ -177,6 +186,12 @@ def test_a_correction_names_another_row_and_a_reason(model, ending):
     refuses(row, name)
 
 
+@pytest.mark.parametrize("model", FACTS, ids=lambda model: model._meta.model_name)
+def test_only_what_was_recorded_can_be_taken_back(model):
+    name = f"{model._meta.model_name}_voids_only_what_it_replaces"
+    refuses(filled(model, {"is_void": True}), name)
+
+
 def test_a_fact_is_corrected_once():
     row = filled(m.Pledge, {})
     row.save()
@@ -208,6 +223,8 @@ PARTIAL = [
     ("pledge_due_is_the_first_day_of_what_is_known", m.Pledge, "due"),
     ("obligation_due_is_the_first_day_of_what_is_known", m.Obligation, "due"),
     ("statement_as_of_is_the_first_day_of_what_is_known", m.Statement, "as_of"),
+    ("centre_opened_is_the_first_day_of_what_is_known", m.Centre, "opened"),
+    ("centre_closed_is_the_first_day_of_what_is_known", m.Centre, "closed"),
     ("centre_system_installed_is_the_first_day_of_what_is_known", m.CentreSystem, "installed"),
     ("step_on_is_the_first_day_of_what_is_known", m.Step, "on"),
     ("actual_as_of_is_the_first_day_of_what_is_known", m.Actual, "as_of"),

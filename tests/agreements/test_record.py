@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agreements import models as m
-from agreements.actions.record import hashed_part, note_change, record, values_of
+from agreements.actions.change import hashed_part, note_change, values_of
+from agreements.actions.record import record
 from agreements.rules.chain import link
 from tests.agreements.rows import valid, world
 

@@ -12,7 +12,7 @@ from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
 from accounts.models import Department, Municipality, Region, User
 from agreements import models as m
 from agreements.actions import sample as loading
-from agreements.actions.record import hashed_part
+from agreements.actions.change import hashed_part
 from agreements.actions.sample import load_sample
 from agreements.actions.sample_rows import lines_of, partial
 from agreements.actions.summary import summary_of

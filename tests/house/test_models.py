@@ -29,7 +29,7 @@ APPEND_ONLY = [
     m.MarketFigure,
     m.ChangeRecord,
 ]
-ENDINGS = ("_correction_gives_a_reason", "_does_not_replace_itself")
+ENDINGS = ("_correction_gives_a_reason", "_does_not_replace_itself", "_voids_only_what_it_replaces")
 
 
 @pytest.mark.parametrize(("model", "constraint"), CONSTRAINTS, ids=[c.name for _, c in CONSTRAINTS])

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agreements import models as m
-from agreements.actions.record import note_change
+from agreements.actions.change import note_change
 from tests.agreements.cast import add_actual, add_pledge, cast, make_agreement, make_organisation, source_of
 
 pytestmark = pytest.mark.django_db
