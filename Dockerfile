@@ -14,10 +14,11 @@ COPY . .
 ENV PYTHONUNBUFFERED=1 \
     STATIC_ROOT=/srv/siting/collected \
     VAR_DIR=/srv/siting/var \
-    FILES_DIR=/srv/siting/files
-RUN mkdir -p collected var files \
+    FILES_DIR=/srv/siting/files \
+    ANCHOR_DIR=/srv/siting/anchors
+RUN mkdir -p collected var files anchors \
     && SECRET_KEY=for-this-step-only python manage.py collectstatic --noinput \
-    && chown -R siting:siting var files
+    && chown -R siting:siting var files anchors
 
 USER siting
 EXPOSE 8000

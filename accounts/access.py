@@ -9,17 +9,28 @@ from accounts.models import AccessLog, User
 
 
 def note_access(
-    request: HttpRequest, act: AccessLog.Act, *, username: str, user: User | None, subject: str = ""
+    request: HttpRequest,
+    act: AccessLog.Act,
+    *,
+    username: str,
+    user: User | None,
+    subject: str = "",
+    reason: str = "",
 ) -> AccessLog:
     return AccessLog.objects.create(
-        user=user, username=_clean(username), address=address_of(request), act=act, subject=subject[:200]
+        user=user,
+        username=_clean(username),
+        address=address_of(request),
+        act=act,
+        subject=subject[:200],
+        reason=reason[:200],
     )
 
 
-def note_refusal(request: HttpRequest, username: str) -> AccessLog:
+def note_refusal(request: HttpRequest, act: AccessLog.Act, username: str) -> AccessLog:
     """The row names the account if there is one; the visitor is told nothing of it."""
     known = User.objects.filter(username=_clean(username)).first()
-    return note_access(request, AccessLog.Act.SIGN_IN_REFUSED, username=username, user=known)
+    return note_access(request, act, username=username, user=known)
 
 
 def address_of(request: HttpRequest) -> str | None:

@@ -1,25 +1,18 @@
-"""Registers and people, for whoever administers. A person who left is ended (inactive), never deleted."""
+"""What every list of the admin keeps to, and the access log."""
 
+from importlib import import_module
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from accounts.capabilities import Capability
-from accounts.models import AccessLog, Department, Municipality, Region, User
+from accounts.models import AccessLog
+from accounts.site import administers
 
-admin.site.site_header = "투자협약 대장 시스템 관리"
-admin.site.site_title = "시스템 관리"
-admin.site.index_title = "자료와 사용자"
+import_module("django.contrib.auth.admin")  # registers groups, which have no part in our roles
 admin.site.unregister(Group)
-
-
-def administers(request: HttpRequest) -> bool:
-    user: Any = request.user
-    return bool(user.is_authenticated and user.may(Capability.ADMINISTER))
 
 
 class Administered(admin.ModelAdmin):
@@ -52,6 +45,10 @@ class Administered(admin.ModelAdmin):
         title = {"title": str(self.opts.verbose_name_plural)}
         return super().changelist_view(request, {**title, **(extra_context or {})})
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        title = {"title": str(self.opts.verbose_name)}
+        return super().render_change_form(request, {**context, **title}, *args, **options)
+
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Of the registers only those that have a row in scope: a filter must not name the others."""
         scoped = {"municipality", "round"}
@@ -67,73 +64,10 @@ class Administered(admin.ModelAdmin):
         return visible
 
 
-@admin.register(Region)
-class RegionAdmin(Administered):
-    is_kept = True
-    list_display = ("name", "level", "code", "parent", "valid_from", "valid_to", "successor")
-    list_filter = ("level",)
-    list_select_related = ("parent", "successor")
-    search_fields = ("name", "code")
-
-
-@admin.register(Municipality)
-class MunicipalityAdmin(Administered):
-    is_kept = True
-    list_display = ("name", "key", "region", "fulfilment_definition", "rate_word", "district_word", "is_national")
-    list_select_related = ("region",)
-    search_fields = ("name", "key")
-
-
-@admin.register(Department)
-class DepartmentAdmin(Administered):
-    is_kept = True
-    list_display = ("name", "municipality", "valid_from", "valid_to", "successor")
-    list_filter = ("municipality",)
-    list_select_related = ("municipality", "successor")
-    search_fields = ("name",)
-
-
 @admin.register(AccessLog)
 class AccessLogAdmin(Administered):
     is_kept = True
-    list_display = ("at", "username", "user", "act", "address", "subject")
+    list_display = ("at", "username", "user", "act", "address", "subject", "reason")
     list_filter = ("act",)
     list_select_related = ("user",)
     search_fields = ("username", "subject", "address")
-
-
-@admin.register(User)
-class PersonAdmin(Administered, UserAdmin):
-    """Role, register and department; the rights of a person follow from the role alone."""
-
-    list_display = ("username", "display_name", "role", "municipality", "department", "is_active", "last_login")
-    list_filter = ("role", "municipality", "is_active")
-    list_select_related = ("municipality", "department")
-    search_fields = ("username", "display_name")
-    ordering = ("username",)
-    filter_horizontal = ()
-    fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        ("사람", {"fields": ("display_name", "email")}),
-        ("역할과 소속", {"fields": ("role", "municipality", "department")}),
-        ("사용", {"fields": ("is_active", "is_staff", "last_login")}),
-    )
-    add_fieldsets = (
-        (None, {"fields": ("username", "password1", "password2")}),
-        ("역할과 소속", {"fields": ("display_name", "role", "municipality", "department", "is_staff")}),
-    )
-    readonly_fields = ("last_login",)
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Whoever administers one register makes people of that register only."""
-        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        user: Any = request.user
-        if field and user.municipality_id is not None:
-            field.queryset = field.queryset.visible_to(user.scope)
-            field.required = db_field.name == "municipality"
-        return field
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        user: Any = request.user
-        rows = User.objects.all()
-        return rows if user.municipality_id is None else rows.filter(municipality=user.municipality_id)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts.capabilities import ROLE_NAMES, Capability, Role
+from accounts.idle import seconds_left
 from accounts.models import Municipality, User
 
 NAMELESS = "투자협약 대장"
@@ -20,6 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "role_name": ROLE_NAMES[Role(user.role)],
         "may": {capability.name.lower(): user.may(capability) for capability in Capability},
         "is_one_register": user.municipality_id is not None,
+        "seconds_left": seconds_left(request.session),
         **(words_of(user.municipality) if user.municipality else NATIONAL),
     }
 

@@ -11,8 +11,13 @@ class AccessLog(models.Model):
     class Act(models.TextChoices):
         SIGN_IN = "sign_in", "로그인"
         SIGN_IN_REFUSED = "sign_in_refused", "로그인 실패"
+        LOCKED = "locked", "로그인 잠금"
         SIGN_OUT = "sign_out", "로그아웃"
+        PASSWORD = "password", "비밀번호 변경"
         DOWNLOAD = "download", "보고자료 내려받기"
+        FILE = "file", "문서 내려받기"
+        EXPORT = "export", "목록 내보내기"
+        CONTACT = "contact", "연락처 열람"
 
     at = models.DateTimeField("일시", default=timezone.now)
     user = models.ForeignKey(
@@ -22,6 +27,7 @@ class AccessLog(models.Model):
     address = models.GenericIPAddressField("접속 주소", null=True, blank=True)
     act = models.CharField("행위", max_length=20, choices=Act)
     subject = models.CharField("대상", max_length=200, blank=True)
+    reason = models.CharField("이유", max_length=200, blank=True)
 
     objects = scoped_by("user__municipality").as_manager()
 

@@ -1,7 +1,9 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
-from accounts.models.lasting import Lasting
+from accounts.models.lasting import Divisible, Lasting
 from accounts.models.region import Region
 from accounts.scope import ScopedQuerySet, scoped_by
 
@@ -43,26 +45,44 @@ class Municipality(Lasting):
                 condition=Q(is_national=True, region__isnull=True) | Q(is_national=False, region__isnull=False),
                 violation_error_message="지자체에는 행정구역이 있어야 하고, 전국 대장에는 없어야 합니다.",
             ),
+            models.UniqueConstraint(
+                fields=["is_national"],
+                condition=Q(is_national=True),
+                name="municipality_is_national_once",
+                violation_error_message="전국 대장은 하나만 둘 수 있습니다.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Department(Lasting):
+def registers_within(pk: int, *, on: date) -> frozenset[int]:
+    """The register and every one that was merged into it before ``on``, however many steps ago. One query."""
+    ended = Municipality.objects.filter(successor__isnull=False, valid_to__lt=on)
+    merged = list(ended.values_list("pk", "successor"))
+    found, known = {pk}, 0
+    while len(found) > known:
+        known = len(found)
+        found |= {old for old, into in merged if into in found}
+    return frozenset(found)
+
+
+class Department(Divisible):
     municipality = models.ForeignKey(Municipality, verbose_name="지자체", on_delete=models.PROTECT)
     name = models.CharField("이름", max_length=60)
 
     objects = ScopedQuerySet.as_manager()
 
-    class Meta(Lasting.Meta):
+    class Meta(Divisible.Meta):
         verbose_name = "부서"
         verbose_name_plural = "부서"
         ordering = ["municipality", "name"]
         constraints = [
-            *Lasting.Meta.constraints,
+            *Divisible.Meta.constraints,
             models.UniqueConstraint(
                 fields=["municipality", "name"],
+                condition=Q(valid_to__isnull=True),  # a reorganisation may bring an old name back
                 name="department_name_is_one_in_a_municipality",
                 violation_error_message="같은 이름의 부서가 이미 있습니다.",
             ),

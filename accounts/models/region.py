@@ -1,11 +1,11 @@
 from django.db import models
 from django.db.models import Q
 
-from accounts.models.lasting import Lasting
+from accounts.models.lasting import Divisible
 from accounts.scope import PublicQuerySet
 
 
-class Region(Lasting):
+class Region(Divisible):
     """시·도 and 시·군·구 through time. ``code`` is the leading part of the 법정동코드: 2 or 5 digits."""
 
     class Level(models.TextChoices):
@@ -21,12 +21,12 @@ class Region(Lasting):
 
     objects = PublicQuerySet.as_manager()
 
-    class Meta(Lasting.Meta):
+    class Meta(Divisible.Meta):
         verbose_name = "행정구역"
         verbose_name_plural = "행정구역"
         ordering = ["code", "valid_from"]
         constraints = [
-            *Lasting.Meta.constraints,
+            *Divisible.Meta.constraints,
             models.UniqueConstraint(
                 fields=["code", "name"],
                 name="region_code_and_name_are_one",

@@ -1,3 +1,3 @@
-from agreements.admin import agreement, fact, organisation, place, record
+from agreements.admin import agreement, fact, organisation, person, place, record, region
 
-__all__ = ["agreement", "fact", "organisation", "place", "record"]
+__all__ = ["agreement", "fact", "organisation", "person", "place", "record", "region"]

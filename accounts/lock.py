@@ -1,0 +1,32 @@
+"""How often a password may be guessed: five times from one address, 25 times from all addresses together."""
+
+from typing import Any
+
+from axes.attempts import get_cool_off_threshold
+from axes.handlers.database import AxesDatabaseHandler
+from axes.handlers.proxy import AxesProxyHandler
+from axes.helpers import get_client_username
+from axes.models import AccessAttempt
+from django.db.models import Sum
+from django.http import HttpRequest
+
+ADDRESSES = 5
+
+
+class TwoBars(AxesDatabaseHandler):
+    """A crowd of addresses cannot guess for ever, and one stranger cannot easily keep a person out."""
+
+    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+        tries = AccessAttempt.objects.filter(
+            username=get_client_username(request, credentials), attempt_time__gte=get_cool_off_threshold(request)
+        )
+        anywhere = tries.aggregate(tries=Sum("failures_since_start"))["tries"] or 0
+        return int(max(super().get_failures(request, credentials), anywhere // ADDRESSES))
+
+
+def is_locked(request: HttpRequest, username: str) -> bool:
+    return not AxesProxyHandler.is_allowed(request, {"username": username})
+
+
+def unlock(username: str) -> None:
+    AxesProxyHandler.reset_attempts(username=username)
