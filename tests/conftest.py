@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 # Playwright's loop runs in the thread of the test, where Django would refuse its own queries.
@@ -19,6 +20,20 @@ def facts_go_with_their_test():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", lift_and_empty)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def journals(tmp_path_factory):
+    settings.ANCHOR_DIR = tmp_path_factory.mktemp("anchors")
+    return settings.ANCHOR_DIR
+
+
+@pytest.fixture(autouse=True)
+def journal_of_this_test(journals):
+    """Registers of other tests bore the same names: their journals would speak against the chains of this one."""
+    yield
+    for journal in journals.glob("*.log"):
+        journal.unlink()
 
 
 def lifting(connection):

@@ -102,6 +102,7 @@ def environment_of(part: Part, folder: Path, ours: Mapping[str, str]) -> dict[st
         "ALLOWED_HOSTS",
         "FILES_BUCKET",
         "FILES_DIR",
+        "ANCHOR_DIR",
         "STATIC_ROOT",
         "PORT",
     }

@@ -1,34 +1,56 @@
 """The change record: who changed what, when, from what to what, why. Each link's hash covers the one before it."""
 
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import partial
 from typing import Any
+from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from accounts.models import Municipality, User
+from agreements.actions.anchor import anchor
 from agreements.models import Agreement, ChangeRecord
 from agreements.rules.chain import link, microseconds
+from agreements.rules.columns import whole
 
-NOT_NOTED = frozenset({"recorded_at", "recorded_by", "version", "folded_name"})
+# The count of changes, a search key that follows from the name, text still being typed: no part of what a row says.
+NOT_NOTED = frozenset({"version", "folded_name", "draft"})
 KEPT_OUT = frozenset({"contact"})
 
+Values = dict[str, Any]
 
-def values_of(row: models.Model) -> dict[str, Any]:
-    """The row as JSON values, empty ones left out; contact details are never noted."""
-    if row._meta.model_name in KEPT_OUT:
-        return {}
-    plain = {
-        field.name: field.value_from_object(row)
+
+def values_of(row: models.Model) -> Values:
+    """The row as JSON values, the same for a row just typed and for the row as read again; empty ones left out."""
+    told = {
+        field.name: _plain(field, field.value_from_object(row))
         for field in row._meta.concrete_fields
         if field.name not in NOT_NOTED and not field.primary_key
     }
-    encoder = DjangoJSONEncoder()
-    return {
-        name: value if isinstance(value, str | int | float | bool | list | dict) else encoder.encode(value).strip('"')
-        for name, value in plain.items()
-        if value not in (None, "")
-    }
+    return {name: value for name, value in told.items() if value not in (None, "")}
+
+
+def _plain(field: Any, value: Any) -> Any:
+    match value:
+        case Decimal():
+            return str(value.quantize(Decimal(1).scaleb(-field.decimal_places)))
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case date() | time():
+            return value.isoformat()
+        case FieldFile() | UUID():
+            return str(value)
+    return value
+
+
+def differing(before: Values, after: Values) -> tuple[Values, Values]:
+    """Of both only what differs, each day and each cost whole."""
+    told = {whole(name) for name in {*before, *after} if before.get(name) != after.get(name)}
+    kept = [{name: value for name, value in values.items() if whole(name) in told} for values in (before, after)]
+    return kept[0], kept[1]
 
 
 def note_change(
@@ -37,14 +59,19 @@ def note_change(
     *,
     municipality: Municipality,
     agreement: Agreement | None = None,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Values | None = None,
+    after: Values | None = None,
     reason: str = "",
     by: User,
 ) -> ChangeRecord:
-    """Adds the next link of the municipality's chain; the municipality's row is locked until the commit."""
+    """Adds the next link of the municipality's chain; the municipality's row is locked until the commit.
+
+    ``before`` and ``after`` are as ``values_of`` gives them, whole or only what differs; ``manage.py verify_history``
+    replays them and compares. Contact details are never noted, whatever is given.
+    """
     Municipality.objects.select_for_update().get(pk=municipality.pk)
     last = ChangeRecord.objects.filter(municipality=municipality).order_by("-number").first()
+    is_kept_out = row._meta.model_name in KEPT_OUT
     change = ChangeRecord(
         municipality=municipality,
         number=last.number + 1 if last else 1,
@@ -52,8 +79,8 @@ def note_change(
         action=action,
         subject_model=str(row._meta.model_name),
         subject_id=row.pk,
-        before=before or {},
-        after=after or {},
+        before={} if is_kept_out else before or {},
+        after={} if is_kept_out else after or {},
         reason=reason,
         at=timezone.now(),
         by=by,
@@ -61,10 +88,11 @@ def note_change(
     )
     change.hash = link(change.previous_hash, hashed_part(change))
     change.save(force_insert=True)
+    transaction.on_commit(partial(anchor, municipality.key, change))
     return change
 
 
-def hashed_part(change: ChangeRecord) -> dict[str, Any]:
+def hashed_part(change: ChangeRecord) -> Values:
     return {
         "municipality": change.municipality_id,
         "number": change.number,

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from agreements.admin.base import Looking, LookingInside
+from agreements.admin.base import Correcting, LookingInside
 from agreements.models import Agreement, Attendee, Matter, Obligation, Party, Signatory
 
 
@@ -15,16 +15,17 @@ class ObligationInside(LookingInside):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(Looking):
+class AgreementAdmin(Correcting):
     list_display = ("name", "municipality", "kind", "form", "signed_on", "signed_precision", "district", "officer")
     list_filter = ("municipality", "kind", "form", "disclosure")
     list_select_related = ("municipality", "district", "officer")
     search_fields = ("name", "key", "parties__organisation__name", "parties__organisation__former_names__name")
+    fixed = ("key",)
     inlines = (PartyInside, ObligationInside)
 
 
 @admin.register(Party)
-class PartyAdmin(Looking):
+class PartyAdmin(Correcting):
     list_display = ("organisation", "role", "agreement", "is_signatory")
     list_filter = ("role", "agreement__municipality")
     list_select_related = ("organisation", "agreement")
@@ -32,21 +33,23 @@ class PartyAdmin(Looking):
 
 
 @admin.register(Signatory)
-class SignatoryAdmin(Looking):
+class SignatoryAdmin(Correcting):
     list_display = ("title", "name", "party")
     list_select_related = ("party__organisation", "party__agreement")
     search_fields = ("title", "name", "party__organisation__name", "party__agreement__name")
+    fixed = ("party",)
 
 
 @admin.register(Attendee)
-class AttendeeAdmin(Looking):
+class AttendeeAdmin(Correcting):
     list_display = ("title", "party")
     list_select_related = ("party__organisation", "party__agreement")
     search_fields = ("title", "party__organisation__name", "party__agreement__name")
+    fixed = ("party",)
 
 
 @admin.register(Obligation)
-class ObligationAdmin(Looking):
+class ObligationAdmin(Correcting):
     list_display = ("words", "code", "party", "agreement", "stage", "due_on")
     list_filter = ("code", "stage", "agreement__municipality")
     list_select_related = ("party__organisation", "agreement")
@@ -54,7 +57,7 @@ class ObligationAdmin(Looking):
 
 
 @admin.register(Matter)
-class MatterAdmin(Looking):
+class MatterAdmin(Correcting):
     list_display = ("what", "kind", "agreement", "who", "until_on", "done_on")
     list_filter = ("kind", "agreement__municipality")
     list_select_related = ("agreement",)

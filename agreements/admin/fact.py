@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 
-from agreements.admin.base import Looking
+from agreements.admin.base import KNOWN, CorrectingFact, Looking
 from agreements.models import (
     Actual,
     Evidence,
@@ -19,7 +19,7 @@ from agreements.models import (
 )
 
 
-class FactAdmin(Looking):
+class FactAdmin(CorrectingFact):
     """``first`` are the columns of the noun; where it comes from and when we knew follow."""
 
     first: ClassVar[tuple[str, ...]] = ()
@@ -83,6 +83,7 @@ class StatementAdmin(FactAdmin):
     first = ("words", "topic", "low", "unit", "organisation")
     list_filter = ("municipality", "topic")
     search_fields = ("words", "agreement__name", "organisation__name")
+    fixed = ("organisation", *KNOWN)
 
     def get_list_select_related(self, request: Any) -> tuple[str, ...]:
         return (*super().get_list_select_related(request), "organisation")

@@ -3,12 +3,12 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import URLField
 
-from agreements.admin.base import Looking
-from agreements.models import ChangeRecord, CheckIn, Document, Round, Source, StandingSummary
+from agreements.admin.base import Correcting, Looking, LookingInside
+from agreements.models import ChangeRecord, CheckIn, Document, Round, Sheet, SheetRow, Source, StandingSummary
 
 
 @admin.register(Source)
-class SourceAdmin(Looking):
+class SourceAdmin(Correcting):
     list_display = ("publisher", "title", "kind", "published_on", "url", "municipality")
     list_filter = ("municipality", "kind")
     list_select_related = ("municipality",)
@@ -17,11 +17,13 @@ class SourceAdmin(Looking):
 
 
 @admin.register(Document)
-class DocumentAdmin(Looking):
+class DocumentAdmin(Correcting):
     list_display = ("title", "kind", "document_number", "dated_on", "agreement", "organisation")
     list_filter = ("municipality", "kind")
     list_select_related = ("agreement", "organisation")
     search_fields = ("title", "document_number", "agreement__name")
+    fixed = ("organisation", "original_name")
+    left_out = ("file", "sha256")
 
 
 @admin.register(Round)
@@ -38,6 +40,21 @@ class CheckInAdmin(Looking):
     list_filter = ("round",)
     list_select_related = ("round", "agreement", "party__organisation", "submitted_by")
     search_fields = ("agreement__name",)
+
+
+class SheetRowInside(LookingInside):
+    model = SheetRow
+    fields = ("number", "agreement")
+
+
+@admin.register(Sheet)
+class SheetAdmin(Looking):
+    list_display = ("original_name", "municipality", "uploaded_at", "by", "brought_in_at", "taken_back_at")
+    list_filter = ("municipality",)
+    list_select_related = ("municipality", "by")
+    search_fields = ("original_name", "rows__agreement__name")
+    exclude = ("file",)
+    inlines = (SheetRowInside,)
 
 
 @admin.register(ChangeRecord)

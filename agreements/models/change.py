@@ -51,6 +51,12 @@ class ChangeRecord(models.Model):
         return f"{self.action} ({self.at:%Y-%m-%d %H:%M})"
 
     @property
+    def model(self) -> type[models.Model]:
+        """Of the noun it speaks of; people and regions are noted too."""
+        app = "agreements" if self.subject_model in apps.all_models["agreements"] else "accounts"
+        return apps.get_model(app, self.subject_model)
+
+    @property
     def subject_name(self) -> str:
         """The noun in Korean, as the admin and the pages call it."""
-        return str(apps.get_model("agreements", self.subject_model)._meta.verbose_name)
+        return str(self.model._meta.verbose_name)

@@ -29,6 +29,7 @@ THEIRS = {
     "ALLOWED_HOSTS",
     "FILES_BUCKET",
     "FILES_DIR",
+    "ANCHOR_DIR",
     "STATIC_ROOT",
     "PORT",
 }
