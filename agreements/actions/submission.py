@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from accounts.models import User
@@ -20,13 +21,23 @@ def once(key: UUID, make: Callable[[], models.Model], *, by: User) -> models.Mod
         with transaction.atomic():
             sent = Submission.objects.create(by=by, key=key)
     except IntegrityError:
-        return _made_by(Submission.objects.get(by=by, key=key))
+        return _made_before(key, by=by)
     row = make()
     sent.subject_model, sent.subject_id = str(row._meta.label_lower), row.pk
     sent.save(update_fields=["subject_model", "subject_id"])
     return row
 
 
-def _made_by(sent: Submission) -> models.Model:
-    found: models.Model = apps.get_model(sent.subject_model)._base_manager.get(pk=sent.subject_id)
-    return found
+def _made_before(key: UUID, *, by: User) -> models.Model:
+    row = sent_before(key, by=by)
+    if row is None:
+        raise ValidationError("이 화면에서 저장한 기록은 그 뒤에 지워졌습니다. 입력 화면을 새로 여십시오.")
+    return row
+
+
+def sent_before(key: UUID | None, *, by: User) -> models.Model | None:
+    """What the same form made when it came before, if it did and if that is still there."""
+    sent = Submission.objects.filter(by=by, key=key).exclude(subject_id=None).first() if key else None
+    if sent is None:
+        return None
+    return apps.get_model(sent.subject_model)._base_manager.filter(pk=sent.subject_id).first()

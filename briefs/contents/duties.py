@@ -18,6 +18,7 @@ MONEY_CODES = {
 }
 NO_PAYMENT = "지급 기록 없음"
 JOINT = "공동"
+ISSUES = {Matter.Kind.ISSUE: "(쟁점)", Matter.Kind.CHANGE: "(변경 협의)"}
 
 
 @dataclass(frozen=True)
@@ -105,14 +106,16 @@ def _payment(row: SubsidyPayment) -> str:
 
 
 def issues(gathered: Gathered) -> tuple[Line, ...]:
-    return tuple(_issue(matter) for matter in gathered.matters if matter.kind == Matter.Kind.ISSUE)
+    """A change under negotiation is told after the issues."""
+    told = [matter for kind in ISSUES for matter in gathered.matters if matter.kind == kind]
+    return tuple(_issue(matter) for matter in told)
 
 
 def _issue(matter: Matter) -> Line:
     if matter.is_none:
         return Line("해당 없음")
     answer = ", ".join(part for part in (matter.response, matter.who, _until(matter)) if part)
-    return Line(matter.what, "(쟁점)", "", (Line(f"(대응) {answer}"),) if answer else ())
+    return Line(matter.what, ISSUES[Matter.Kind(matter.kind)], "", (Line(f"(대응) {answer}"),) if answer else ())
 
 
 def plans(gathered: Gathered) -> tuple[Line, ...]:

@@ -1,38 +1,13 @@
-"""A paper is stored under its own digest, whole or not at all."""
+"""A paper is stored under its own digest."""
 
 import hashlib
-import os
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from agreements.actions.storing import keep
 
 
 def store(data: bytes) -> tuple[str, str]:
     """The name and the digest. Storing the same bytes twice keeps one file."""
     digest = hashlib.sha256(data).hexdigest()
     name = f"briefs/{digest}.pdf"
-    try:
-        path = Path(default_storage.path(name))
-    except NotImplementedError:  # a store of objects, which are put whole
-        if not default_storage.exists(name):
-            default_storage.save(name, ContentFile(data))
-    else:
-        put_whole(path, data)
+    keep(name, data)
     return name, digest
-
-
-def put_whole(path: Path, data: bytes) -> None:
-    """Written aside, flushed to the disk, then named: a full disk or a killed worker leaves no half file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as part:
-        try:
-            part.write(data)
-            part.flush()
-            os.fsync(part.fileno())
-            os.chmod(part.name, getattr(default_storage, "file_permissions_mode", None) or 0o640)
-            os.replace(part.name, path)
-        except BaseException:
-            os.unlink(part.name)
-            raise

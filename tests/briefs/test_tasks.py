@@ -8,13 +8,13 @@ from django.core.management import call_command
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 
+from agreements.actions.storing import put_whole
 from briefs import tasks
 from briefs.management.commands import sweep
 from briefs.models import ATTEMPTS, Brief
 from briefs.ordering import order_brief
 from briefs.pdf import Pdf, PdfRefusedError
 from briefs.rendering import TooMuchError
-from briefs.rendering.storing import put_whole
 from tests.briefs.made import TODAY
 
 pytestmark = pytest.mark.django_db

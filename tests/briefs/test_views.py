@@ -187,6 +187,8 @@ def test_permission_is_asked_again_at_download(officer, ready, heungkuk):
         key="incheon", name="인천광역시", region=heungkuk.city.region
     )
     heungkuk.officer.save()
+    assert officer.get(url("download", ready)).status_code == 302  # the session fell with the change
+    officer.force_login(heungkuk.officer)
     assert officer.get(url("download", ready)).status_code == 404
 
 

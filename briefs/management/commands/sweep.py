@@ -13,7 +13,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections, connection
 from django.db.models.functions import Now
+from django.utils import timezone
 
+from agreements.actions.document import UNTAKEN_FOR, sweep_uploads
 from briefs.models import Brief
 from briefs.tasks import LOST, ring, take_and_render
 
@@ -57,6 +59,7 @@ def sweep_safely() -> None:
 
 
 def sweep() -> None:
+    sweep_uploads(before=timezone.now() - UNTAKEN_FOR)
     give_up()
     for brief in list(Brief.objects.unheard()[:AT_ONCE]):
         if not ring(brief):

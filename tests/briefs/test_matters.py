@@ -1,0 +1,25 @@
+"""쟁점 및 대응 on paper: what is being negotiated is told with the issues."""
+
+import pytest
+
+from briefs.contents import draw
+from tests.briefs.made import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+def issues(made) -> list[tuple[str, str]]:
+    told = draw("agreement", made.agreement, as_of=TODAY, known_at=None).contents["issues"]
+    return [(line["label"], line["text"]) for line in told]
+
+
+def test_a_change_under_negotiation_is_told_after_the_issues(heungkuk):
+    heungkuk.matter("change", "고용 100명을 80명으로", response="기업 요청 검토", who="투자유치과")
+    heungkuk.matter("issue", "기한 경과")
+    assert issues(heungkuk) == [("(쟁점)", "기한 경과"), ("(변경 협의)", "고용 100명을 80명으로")]
+
+
+def test_what_is_answered_stands_under_it(heungkuk):
+    heungkuk.matter("change", "위치 변경", response="현지 확인", who="투자유치과")
+    told = draw("agreement", heungkuk.agreement, as_of=TODAY, known_at=None).contents["issues"]
+    assert [sub["text"] for sub in told[0]["subs"]] == ["(대응) 현지 확인, 투자유치과"]
