@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
 from accounts.models import Municipality, User
-from agreements.actions.change import note_change, values_of
-from agreements.actions.summary import refresh_summary
-from agreements.models import Agreement
+from agreements.actions.change import differing, note_change, values_of
+from agreements.actions.summary import refresh_summaries, refresh_summary
+from agreements.models import Agreement, Organisation
 from agreements.models.fact import Fact
 
 Row = TypeVar("Row", bound=models.Model)
@@ -27,12 +28,16 @@ class ConflictError(Exception):
         self.row = row
 
 
+def home_path(model: type[models.Model]) -> str:
+    """From a row to its register: the scope path of its QuerySet. A published figure is kept where its source is."""
+    return getattr(model._default_manager.all(), "scope_path", "source__municipality")
+
+
 def home_of(row: models.Model) -> tuple[Municipality, Agreement | None]:
-    """The register a row belongs to, and the agreement it hangs on if it does: along its QuerySet's scope path."""
-    manager: Any = row._meta.default_manager
+    """The register a row belongs to, and the agreement it hangs on if it does."""
     found: Any = row
     agreement = row if isinstance(row, Agreement) else getattr(row, "agreement", None)
-    for name in manager.all().scope_path.split("__"):
+    for name in home_path(type(row)).split("__"):
         found = getattr(found, name)
         agreement = found if isinstance(found, Agreement) else agreement
     return found, agreement
@@ -63,31 +68,23 @@ def change(row: Row, values: dict[str, Any], *, version: int, reason: str = "", 
     for name, value in values.items():
         setattr(current, name, value)
     _record_what_it_names(current, by=by)
+    current.full_clean()
     after = values_of(current)
     if after == before:
         return current
     current.version += 1
-    current.full_clean()
     current.save(force_update=True)
     home, agreement = home_of(current)
-    told = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
-    note_change(
-        "수정",
-        current,
-        municipality=home,
-        agreement=agreement,
-        before={name: before[name] for name in told if name in before},
-        after={name: after[name] for name in told if name in after},
-        reason=reason,
-        by=by,
-    )
+    told = dict(zip(("before", "after"), differing(before, after), strict=True))
+    note_change("수정", current, municipality=home, agreement=agreement, reason=reason, by=by, **told)
     _refresh(current, agreement=agreement)
     return current
 
 
 @transaction.atomic
 def correct(fact: AnyFact, values: dict[str, Any], *, reason: str, by: User) -> AnyFact:
-    """A new row in the place of ``fact``, which stays as what was known until now."""
+    """A new row in the place of ``fact``, which stays as what was known until now. The second of two waits here."""
+    type(fact)._base_manager.select_for_update().get(pk=fact.pk)
     if replaced := type(fact)._base_manager.filter(replaces=fact).first():
         raise ConflictError(replaced)
     kept = {
@@ -110,6 +107,14 @@ def correct(fact: AnyFact, values: dict[str, Any], *, reason: str, by: User) -> 
 def void(fact: AnyFact, *, reason: str, by: User) -> AnyFact:
     """Takes back a fact that was recorded by mistake: the row that replaces it says that there is nothing."""
     return correct(fact, {"is_void": True}, reason=reason, by=by)
+
+
+def strike(row: Row, *, version: int, reason: str, by: User) -> Row:
+    """Takes an agreement or a company out of every list and total; what hangs on it stays as it was known."""
+    if not reason.strip():
+        raise ValidationError({"reason": "말소하는 이유를 적으십시오."})
+    told = {"struck_at": timezone.now(), "struck_by": by, "strike_reason": reason}
+    return change(row, told, version=version, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -143,6 +148,9 @@ def _record_what_it_names(row: models.Model, *, by: User) -> None:
 
 
 def _refresh(row: models.Model, *, agreement: Agreement | None) -> None:
-    """Whatever hangs on an agreement may alter where it stands."""
+    """Whatever hangs on an agreement may alter where it stands; lists sort agreements by the name of a company."""
     if agreement is not None and agreement.pk:
         refresh_summary(agreement)
+    elif isinstance(row, Organisation):
+        named = Agreement.objects.filter(parties__organisation=row).distinct()
+        refresh_summaries(list(named.select_related("municipality", "source", "district")))

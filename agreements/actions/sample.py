@@ -73,7 +73,9 @@ class Register:
 
     def __init__(self, key: str, municipality: Municipality, *, by: User) -> None:
         self.key, self.municipality, self.by = key, municipality, by
-        self.given: dict[str, Any] = {"municipality": municipality, "recorded_by": by}
+        officer = demo_officer(key)
+        desk = {"officer": officer, "department": officer.department if officer else None}
+        self.given: dict[str, Any] = {"municipality": municipality, "recorded_by": by, **desk}
         self.sources: dict[str, m.Source] = {}
         self.regions = known(Region, "code")
         self.organisations = folded(known(m.Organisation, "name", municipality=municipality))
@@ -182,6 +184,12 @@ def add_people(registers: dict[str, Municipality], there: dict[str, User], *, by
             city, department = (registers[key], departments[key]) if key else (None, None)
             user = by if person is ADMINISTRATOR else save_person(person, city, department)
             note_person(user, city or registers[NATIONAL], by=by)
+
+
+def demo_officer(key: str) -> User | None:
+    """Who keeps the agreements of a register, where a demo person does."""
+    names = [one.username for one in DEMO_PEOPLE if one.role == Role.OFFICER and one.municipality_key == key]
+    return User.objects.filter(username__in=names, is_active=True).select_related("department").first()
 
 
 def add_departments(key: str, municipality: Municipality, *, by: User) -> Department | None:

@@ -1,5 +1,6 @@
 """Keeps the one derived table equal to the standing it summarises."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from agreements.models import Agreement, StandingSummary
@@ -11,8 +12,12 @@ FOREVER = date(9999, 12, 31)
 
 def refresh_summary(agreement: Agreement) -> None:
     """Called by every action that touches a fact, in the same transaction."""
-    [standing] = standings([agreement], as_of=FOREVER)
-    StandingSummary.objects.update_or_create(agreement=agreement, defaults=summary_of(standing))
+    refresh_summaries([agreement])
+
+
+def refresh_summaries(agreements: Sequence[Agreement]) -> None:
+    for standing in standings(agreements, as_of=FOREVER):
+        StandingSummary.objects.update_or_create(agreement=standing.agreement, defaults=summary_of(standing))
 
 
 def summary_of(standing: Standing) -> dict[str, object]:

@@ -1,11 +1,12 @@
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.scope import scoped_by
 from agreements.models.agreement import Agreement
 from agreements.models.organisation import Organisation
-from agreements.models.place import Building, Space
+from agreements.models.place import Building, Space, refuse_space_elsewhere
+from agreements.models.register import refuse_strangers
 from agreements.models.source import Source
+from agreements.models.struck import shown_while_standing
 
 
 class Offer(models.Model):
@@ -34,7 +35,7 @@ class Offer(models.Model):
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
-    objects = scoped_by("building__municipality").as_manager()
+    objects = shown_while_standing("building__municipality", "organisation").as_manager()
 
     class Meta:
         verbose_name = "건물 제안"
@@ -60,3 +61,8 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.building} → {self.organisation}"
+
+    def clean(self) -> None:
+        if self.building_id:
+            refuse_strangers(self, self.building.municipality_id, "organisation", "agreement", "source")
+            refuse_space_elsewhere(self.space, self.building_id)

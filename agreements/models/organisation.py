@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Count, F, Q, When
 
 from accounts.models import Municipality
 from accounts.scope import scoped_by
@@ -9,6 +9,7 @@ from agreements.models.partial import day_field, precision_field, whole_period, 
 from agreements.models.source import Source
 from agreements.models.struck import Struck, StruckQuerySet
 from agreements.periods import PartialDate, Precision
+from agreements.rules.mask import masked_name
 from agreements.rules.name import fold, is_near
 from agreements.rules.number import business_number_is_valid
 
@@ -33,9 +34,22 @@ class OrganisationQuerySet(StruckQuerySet):
     def near(self, name: str) -> "list[Organisation]":
         """Those whose name, present or former, may be meant by it."""
         key = fold(name)
-        former = FormerName.objects.filter(organisation__in=self).values_list("organisation", "folded_name")
-        found = {pk for pk, known in [*self.values_list("pk", "folded_name"), *former] if is_near(key, known)}
+        former = FormerName.objects.filter(organisation__in=self.values("pk"))
+        known = [*self.values_list("pk", "folded_name"), *former.values_list("organisation", "folded_name")]
+        found = {pk for pk, name in known if is_near(key, name)}
         return list(self.filter(pk__in=found)[:NEAR_SHOWN])
+
+    def meant_by(self, words: str) -> "list[Organisation]":
+        """What somebody who types this may mean, likeliest first: begins so, contains it, else is near it."""
+        key = fold(words)
+        begins = Case(When(folded_name=key, then=0), When(folded_name__startswith=key, then=1), default=2)
+        found = list(self.named_like(words).order_by(begins, "folded_name", "pk")[:NEAR_SHOWN])
+        return found if found or not key else self.near(words)
+
+    def with_agreements(self) -> "OrganisationQuerySet":
+        """``agreements``: how many it takes part in; struck ones do not count."""
+        standing = Q(parties__agreement__struck_at__isnull=True)
+        return self.annotate(agreements=Count("parties__agreement", filter=standing, distinct=True))
 
 
 class Organisation(Named, Struck):
@@ -251,4 +265,4 @@ class Contact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name[:1]}*{self.name[2:]}" if len(self.name) > 1 else "*"
+        return masked_name(self.name)

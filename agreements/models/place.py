@@ -1,5 +1,9 @@
+from datetime import date
+from typing import Self
+
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from accounts.models import Municipality, Region
 from accounts.scope import ScopedQuerySet, scoped_by
@@ -8,7 +12,9 @@ from agreements.models.named import Named
 from agreements.models.organisation import Organisation
 from agreements.models.partial import day_field, precision_field, whole_period, words_field
 from agreements.models.pledge import Pledge
+from agreements.models.register import refuse_strangers
 from agreements.models.source import Source
+from agreements.models.struck import ShownWhileStandingQuerySet, shown_while_standing
 from agreements.periods import PartialDate, Precision
 
 
@@ -49,6 +55,9 @@ class Building(Named):
             ),
         ]
 
+    def clean(self) -> None:
+        refuse_strangers(self, self.municipality_id, "owner", "source")
+
 
 class Space(models.Model):
     """Part of a building that can be let. Rent in won a month."""
@@ -84,6 +93,18 @@ class Space(models.Model):
 
     def __str__(self) -> str:
         return f"{self.building} {self.name}"
+
+    def clean(self) -> None:
+        if self.building_id:
+            refuse_strangers(self, self.building.municipality_id, "source")
+
+
+ANOTHER_BUILDING = "고른 건물의 공간이 아닙니다. 건물에 맞는 공간을 고르거나 비우십시오."
+
+
+def refuse_space_elsewhere(space: Space | None, building_id: int | None) -> None:
+    if space is not None and space.building_id != building_id:
+        raise ValidationError({"space": ANOTHER_BUILDING})
 
 
 class Centre(Named):
@@ -127,7 +148,7 @@ class Centre(Named):
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = shown_while_standing("municipality", "agreement").as_manager()
 
     class Meta:
         verbose_name = "센터"
@@ -153,6 +174,13 @@ class Centre(Named):
             ),
         ]
 
+    def clean(self) -> None:
+        refuse_strangers(self, self.municipality_id, "agreement", "building", "source")
+        refuse_space_elsewhere(self.space, self.building_id)
+        ended = self.closed.last_day
+        if self.opened_on and ended and ended < self.opened_on:
+            raise ValidationError({"closed_on": "운영 종료일이 개소일보다 빠릅니다."})
+
     @property
     def opened(self) -> PartialDate:
         return PartialDate(self.opened_on, Precision(self.opened_precision), self.opened_words)
@@ -160,6 +188,20 @@ class Centre(Named):
     @property
     def closed(self) -> PartialDate:
         return PartialDate(self.closed_on, Precision(self.closed_precision), self.closed_words)
+
+
+class CentreRoleQuerySet(ShownWhileStandingQuerySet):
+    scope_path = "centre__municipality"
+    struck = ("centre__agreement", "organisation")
+
+    def in_order(self) -> Self:
+        """As the chain runs, from the client on; of one role, who began first."""
+        places = [When(role=role, then=place) for place, role in enumerate(CentreRole.Role.values)]
+        return self.order_by("centre", Case(*places), F("from_on").asc(nulls_first=True), "pk")
+
+    def lasting(self, day: date) -> Self:
+        """Those that had not ended before ``day``."""
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day))
 
 
 class CentreRole(models.Model):
@@ -183,7 +225,7 @@ class CentreRole(models.Model):
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
-    objects = scoped_by("centre__municipality").as_manager()
+    objects = CentreRoleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "센터 체계"
@@ -205,6 +247,14 @@ class CentreRole(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.organisation}"
 
+    def clean(self) -> None:
+        """The database lets a role without a first day stand twice."""
+        if self.centre_id:
+            refuse_strangers(self, self.centre.municipality_id, "organisation", "source")
+        same = CentreRole.objects.filter(centre=self.centre_id, organisation=self.organisation_id, role=self.role)
+        if self.from_on is None and same.filter(from_on=None).exclude(pk=self.pk).exists():
+            raise ValidationError({"organisation": "같은 역할이 이미 있습니다. 시작일이 다르면 시작일을 적으십시오."})
+
 
 class CentreSystem(models.Model):
     """The contact-centre system of a centre: when installed, by whom, for how much (won, low to high)."""
@@ -221,7 +271,7 @@ class CentreSystem(models.Model):
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
-    objects = scoped_by("centre__municipality").as_manager()
+    objects = shown_while_standing("centre__municipality", "centre__agreement").as_manager()
 
     class Meta:
         verbose_name = "센터 시스템"
@@ -239,6 +289,10 @@ class CentreSystem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.centre} 시스템"
+
+    def clean(self) -> None:
+        if self.centre_id:
+            refuse_strangers(self, self.centre.municipality_id, "vendor", "source")
 
     @property
     def installed(self) -> PartialDate:

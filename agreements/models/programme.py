@@ -1,12 +1,14 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import Municipality
-from accounts.scope import ScopedQuerySet, scoped_by
 from agreements.models.obligation import Obligation
 from agreements.models.organisation import Organisation
 from agreements.models.partial import day_field, precision_field, whole_period, words_field
+from agreements.models.register import ELSEWHERE, refuse_strangers
 from agreements.models.source import Source
+from agreements.models.struck import shown_while_standing
 from agreements.periods import PartialDate, Precision
 
 
@@ -27,7 +29,7 @@ class Programme(models.Model):
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = shown_while_standing("municipality", "operator").as_manager()
 
     class Meta:
         verbose_name = "지원사업"
@@ -44,6 +46,9 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        refuse_strangers(self, self.municipality_id, "operator", "source")
 
     @property
     def began(self) -> PartialDate:
@@ -71,7 +76,7 @@ class ProgrammeUse(models.Model):
     source = models.ForeignKey(Source, verbose_name="출처", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
 
-    objects = scoped_by("programme__municipality").as_manager()
+    objects = shown_while_standing("programme__municipality", "programme__operator", "organisation").as_manager()
 
     class Meta:
         verbose_name = "지원사업 이용"
@@ -92,3 +97,11 @@ class ProgrammeUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} - {self.programme}"
+
+    def clean(self) -> None:
+        if not self.programme_id:
+            return
+        home = self.programme.municipality_id
+        refuse_strangers(self, home, "organisation", "source")
+        if self.obligation and self.obligation.agreement.municipality_id != home:
+            raise ValidationError({"obligation": ELSEWHERE})

@@ -17,6 +17,22 @@ class StruckQuerySet(ScopedQuerySet):
         return super().visible_to(scope).standing()
 
 
+class ShownWhileStandingQuerySet(ScopedQuerySet):
+    """Rows that go out of sight with the records that ``struck`` leads to."""
+
+    struck: ClassVar[tuple[str, ...]] = ()
+
+    def standing(self) -> Self:
+        return self.filter(**{f"{name}__struck_at__isnull": True for name in self.struck})
+
+    def visible_to(self, scope: Scope) -> Self:
+        return super().visible_to(scope).standing()
+
+
+def shown_while_standing(path: str, *struck: str) -> type[ShownWhileStandingQuerySet]:
+    return type("ShownWhileStandingQuerySet", (ShownWhileStandingQuerySet,), {"scope_path": path, "struck": struck})
+
+
 class Struck(models.Model):
     struck_at = models.DateTimeField("말소 일시", null=True, blank=True, editable=False)
     struck_by = models.ForeignKey(

@@ -14,15 +14,13 @@ UNWRITTEN = re.compile(r"[\s·ㆍ・･‧•∙⋅ᆞ]+")
 # Letters, by their category, that nobody sees.
 FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u034f")
 
-LETTERS = str.maketrans(
-    dict(
-        zip(
-            "abcdefghijklmnopqrstuvwxyz&",
-            "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트 앤".split(),
-            strict=True,
-        )
-    )
-)
+# fmt: off
+SPOKEN = str.maketrans({
+    "a": "에이", "b": "비", "c": "씨", "d": "디", "e": "이", "f": "에프", "g": "지", "h": "에이치", "i": "아이",
+    "j": "제이", "k": "케이", "l": "엘", "m": "엠", "n": "엔", "o": "오", "p": "피", "q": "큐", "r": "알",
+    "s": "에스", "t": "티", "u": "유", "v": "브이", "w": "더블유", "x": "엑스", "y": "와이", "z": "제트", "&": "앤",
+})
+# fmt: on
 
 
 def fold(name: str) -> str:
@@ -55,7 +53,7 @@ def is_near(one: str, other: str) -> bool:
 
     What tells Korean companies apart stands in front: 흥국화재해상보험 is not near 대한화재해상보험.
     """
-    short, long = sorted((one.translate(LETTERS), other.translate(LETTERS)), key=len)
+    short, long = sorted((one.translate(SPOKEN), other.translate(SPOKEN)), key=len)
     if len(short) < 2:
         return short == long
     if sorted(short) == sorted(long):

@@ -91,7 +91,8 @@ class Standing:
     metrics: dict[Metric, MetricStanding]
     parties: tuple[Party, ...]
     steps: tuple[Step, ...]
-    outcome: Outcome | None
+    outcomes: tuple[Outcome, ...]
+    pledges: tuple[Pledge, ...]
     checked_on: date | None
     sources: dict[int, Source] = field(default_factory=dict)
 
@@ -129,6 +130,11 @@ class Standing:
 
     def _first_step(self, kind: str, *, planned: bool) -> Step | None:
         return next((s for s in self.steps if s.kind == kind and s.is_planned == planned), None)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The latest decides."""
+        return self.outcomes[-1] if self.outcomes else None
 
     @cached_property
     def due(self) -> PartialDate:
@@ -196,7 +202,8 @@ def _standing(facts: Facts, as_of: date, known_at: datetime | None, definition: 
         metrics={metric: _metric(metric, facts, as_of) for metric in Metric},
         parties=tuple(facts.parties),
         steps=tuple(step for step in facts.steps if step.is_planned or _by(step.on, as_of)),
-        outcome=_latest_outcome(facts.outcomes, as_of),
+        outcomes=_outcomes(facts.outcomes, as_of),
+        pledges=(*facts.pledges, *facts.disputed),
         checked_on=facts.checked_on,
         sources=_sources(facts),
     )
@@ -208,8 +215,8 @@ def _metric(metric: Metric, facts: Facts, as_of: date) -> MetricStanding:
     reports = [_report(a, facts.approved) for a in facts.actuals if RUNGS[Rung(a.rung)].metric == metric]
     return MetricStanding(
         metric=metric,
-        original=promise([_line(p) for p in pledges if p.version_of.number == 0]),
-        amended=promise([_line(p) for p in pledges if p.version_of.number == newest]) if newest else None,
+        original=promise([line_of(p) for p in pledges if p.version_of.number == 0]),
+        amended=promise([line_of(p) for p in pledges if p.version_of.number == newest]) if newest else None,
         approved=_readings(metric, [r for r in reports if r.is_approved], as_of),
         reported=_readings(metric, [r for r in reports if not r.is_approved], as_of),
         disputed=tuple(p for p in facts.disputed if p.metric == metric),
@@ -222,7 +229,7 @@ def _readings(metric: Metric, reports: Sequence[Report], as_of: date) -> dict[Ru
     return {rung: value for rung, value in found.items() if value is not None}
 
 
-def _line(pledge: Pledge) -> PledgeLine:
+def line_of(pledge: Pledge) -> PledgeLine:
     group = f"party {pledge.party_id}" if pledge.party_id else pledge.origin
     return PledgeLine(
         said=pledge.said,
@@ -256,9 +263,10 @@ def _version_by(pledge: Pledge, as_of: date) -> bool:
     return version.number == 0 or version.signed_on is None or version.signed_on <= as_of
 
 
-def _latest_outcome(outcomes: Sequence[Outcome], as_of: date) -> Outcome | None:
+def _outcomes(outcomes: Sequence[Outcome], as_of: date) -> tuple[Outcome, ...]:
+    """In the order in which they came."""
     happened = [o for o in outcomes if o.on_on and o.on_on <= as_of]
-    return max(happened, key=lambda o: (last_day(o.on_on, o.on_precision), o.recorded_at, o.pk), default=None)
+    return tuple(sorted(happened, key=lambda o: (last_day(o.on_on, o.on_precision), o.recorded_at, o.pk)))
 
 
 def _sources(facts: Facts) -> dict[int, Source]:

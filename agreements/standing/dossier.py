@@ -7,28 +7,32 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from django.db.models import Prefetch
+
 from agreements.models import (
     Agreement,
     Attendee,
     Centre,
-    ChangeRecord,
+    CentreRole,
     Document,
     Matter,
     Obligation,
     ObligationCheck,
+    Outcome,
     Party,
+    Pledge,
+    ProgrammeUse,
     Signatory,
     Source,
     Statement,
+    Step,
     SubsidyPayment,
     Version,
 )
 from agreements.periods import in_words, official_day
 from agreements.rules.amount import in_prose
-from agreements.rules.metric import RUNGS
+from agreements.rules.metric import METRIC_LABELS, RUNGS, Metric
 from agreements.standing.agreement import Standing, standings
-
-CHANGES_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,13 @@ class Duty:
 
 @dataclass(frozen=True)
 class Event:
-    """A line of 추진 경과. ``day`` sorts it; None comes last."""
+    """A line of 추진 경과. ``day`` sorts it; None comes last. ``row`` is the fact that it tells, where it is one."""
 
     day: date | None
     when: str
     what: str
     source: Source | None = None
+    row: Version | Step | ObligationCheck | Outcome | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,6 @@ class Dossier:
     statements: tuple[Statement, ...]
     documents: tuple[Document, ...]
     centres: tuple[Centre, ...]
-    changes: tuple[ChangeRecord, ...]
 
     @property
     def agreement(self) -> Agreement:
@@ -112,6 +116,12 @@ class Dossier:
         return self.statements_on(topics.CONTEXT, topics.WORK, topics.TRADE, topics.DIFFERENCE, topics.MONEY)
 
     @cached_property
+    def pledges(self) -> list[tuple[Pledge, str]]:
+        """Each row behind the figures, in words that tell it from the others."""
+        names = {party.pk: str(party.organisation) for party in self.standing.parties}
+        return [(pledge, _pledge_in_words(pledge, names)) for pledge in self.standing.pledges]
+
+    @cached_property
     def all_sources(self) -> list[Source]:
         """In the order of first use, the agreement's own first."""
         facts: Iterable[Any] = chain(
@@ -134,7 +144,7 @@ class Dossier:
 
     @cached_property
     def timeline(self) -> list[Event]:
-        told = (self._signing, self._phases, self._steps, self._actuals, self._checks, self._outcome)
+        told = (self._signing, self._phases, self._steps, self._actuals, self._checks, self._outcomes)
         events = [event for part in told for event in part()]
         return sorted(events, key=lambda event: (event.day is None, event.day or date.max))
 
@@ -148,7 +158,7 @@ class Dossier:
     def _amendment(version: Version) -> Event:
         what = f"협약 {version}: {version.words or version.get_reason_code_display()}"
         day = in_words(version.signed_on, version.signed_precision) or version.signed_words or "날짜 미상"
-        return Event(version.signed_on, day, what, version.source)
+        return Event(version.signed_on, day, what, version.source, version)
 
     def _checks(self) -> list[Event]:
         return [
@@ -157,6 +167,7 @@ class Dossier:
                 official_day(duty.check.checked_on),
                 f"협약사항 확인: {duty.obligation} ({duty.result_name})",
                 duty.check.source,
+                duty.check,
             )
             for duty in self.duties
             if duty.check
@@ -183,6 +194,7 @@ class Dossier:
                 str(step.on) or step.on.words,
                 f"{step.get_kind_display()}{' 예정' if step.is_planned else ''}{_in_brackets(step.words)}",
                 step.source,
+                step,
             )
             for step in self.standing.steps
         ]
@@ -205,12 +217,36 @@ class Dossier:
             for report in reading.reports
         ]
 
-    def _outcome(self) -> list[Event]:
-        outcome = self.standing.outcome
-        if outcome is None:
-            return []
-        what = f"{outcome.get_code_display()}: {outcome.words or outcome.get_reason_code_display()}"
-        return [Event(outcome.on.last_day, str(outcome.on), what, outcome.source)]
+    def _outcomes(self) -> list[Event]:
+        """Every one of them: how it came to stand as it does."""
+        return [
+            Event(
+                outcome.on.last_day,
+                str(outcome.on),
+                f"{outcome.get_code_display()}: {outcome.words or outcome.get_reason_code_display()}{_to(outcome)}",
+                outcome.source,
+                outcome,
+            )
+            for outcome in self.standing.outcomes
+        ]
+
+
+def _pledge_in_words(pledge: Pledge, names: dict[int, str]) -> str:
+    metric = Metric(pledge.metric)
+    told = (
+        str(pledge.version_of),
+        f"{METRIC_LABELS[metric]} {in_prose(pledge.said, metric)}",
+        pledge.due.words or str(pledge.due),
+        names.get(pledge.party_id or 0, ""),
+        pledge.get_origin_display() if pledge.origin else "",
+        pledge.get_stage_display(),
+        "채택하지 않은 값" if pledge.disputes_id else "",
+    )
+    return " · ".join(part for part in told if part)
+
+
+def _to(outcome: Outcome) -> str:
+    return f" → {outcome.destination}" if outcome.destination else ""
 
 
 def _in_brackets(words: str) -> str:
@@ -233,8 +269,7 @@ def dossier(agreement: Agreement, *, as_of: date, known_at: datetime | None = No
         payments=_payments(agreement, as_of, known_at),
         statements=_all(Statement.objects.filter(**of).known_at(known_at).select_related("source")),
         documents=_all(Document.objects.filter(**of)),
-        centres=_all(_centres(agreement)),
-        changes=_all(ChangeRecord.objects.filter(**of).select_related("by")[:CHANGES_SHOWN]),
+        centres=_all(_centres(agreement, as_of)),
     )
 
 
@@ -250,7 +285,8 @@ def _amendments(agreement: Agreement, as_of: date, known_at: datetime | None) ->
 
 def _payments(agreement: Agreement, as_of: date, known_at: datetime | None) -> tuple[SubsidyPayment, ...]:
     """What was paid by ``as_of``; a line of unknown day stays."""
-    lines = SubsidyPayment.objects.filter(agreement=agreement).known_at(known_at).select_related("source", "document")
+    lines = SubsidyPayment.objects.filter(agreement=agreement).known_at(known_at)
+    lines = lines.select_related("source", "document", "party__organisation")
     return tuple(line for line in lines if line.paid.last_day is None or line.paid.last_day <= as_of)
 
 
@@ -259,10 +295,13 @@ def _duties(agreement: Agreement, as_of: date, known_at: datetime | None) -> tup
     checks = ObligationCheck.objects.filter(obligation__agreement=agreement, checked_on__lte=as_of)
     checks = checks.known_at(known_at).select_related("source").order_by("checked_on", "pk")
     last = {check.obligation_id: check for check in checks}
+    uses = ProgrammeUse.objects.standing().filter(used_on__lte=as_of).select_related("programme", "organisation")
     duties = Obligation.objects.filter(agreement=agreement).select_related("party__organisation", "source")
+    duties = duties.prefetch_related(Prefetch("programme_uses", queryset=uses))
     return tuple(Duty(obligation, last.get(obligation.pk)) for obligation in duties)
 
 
-def _centres(agreement: Agreement) -> Iterable[Centre]:
+def _centres(agreement: Agreement, as_of: date) -> Iterable[Centre]:
     centres = Centre.objects.filter(agreement=agreement).select_related("building", "space", "district", "source")
-    return centres.prefetch_related("roles__organisation", "systems__vendor")
+    roles = CentreRole.objects.standing().lasting(as_of).in_order().select_related("organisation")
+    return centres.prefetch_related(Prefetch("roles", queryset=roles))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F
 
-from agreements.models import Actual, Agreement, ObligationCheck, Outcome, Party, Pledge, Review, Step
+from agreements.models import Actual, Agreement, ObligationCheck, Outcome, Party, Pledge, Review, Step, Version
 from agreements.periods import last_day
 
 
@@ -32,7 +32,9 @@ def facts_of(agreements: Sequence[Agreement], known_at: datetime | None) -> list
     found = {agreement.pk: Facts(agreement) for agreement in agreements}
     for party in Party.objects.filter(agreement__in=ids).select_related("organisation"):
         found[party.agreement_id].parties.append(party)
-    for pledge in _known(Pledge, ids, known_at).select_related("source", "version_of"):
+    versions = _versions(ids, known_at)
+    for pledge in _known(Pledge, ids, known_at).select_related("source"):
+        pledge.version_of = versions[pledge.version_of_id]
         facts = found[pledge.agreement_id]
         (facts.disputed if pledge.disputes_id else facts.pledges).append(pledge)
     for actual in _known(Actual, ids, known_at).select_related("source"):
@@ -48,6 +50,20 @@ def facts_of(agreements: Sequence[Agreement], known_at: datetime | None) -> list
 
 def _known(model: Any, ids: Iterable[int], known_at: datetime | None) -> Any:
     return model.objects.filter(agreement__in=ids).known_at(known_at)
+
+
+def _versions(ids: Iterable[int], known_at: datetime | None) -> dict[int, Version]:
+    """Every row of a version → the row that says it now: a pledge stays with the row that it was signed with."""
+    rows = list(Version.objects.filter(agreement__in=ids))
+    known = [row for row in rows if known_at is None or row.recorded_at <= known_at]
+    after = {row.replaces_id: row for row in known if row.replaces_id}
+    return {row.pk: _last_of(row, after) for row in rows}
+
+
+def _last_of(row: Version, after: dict[int, Version]) -> Version:
+    while row.pk in after:
+        row = after[row.pk]
+    return row
 
 
 def _mark_approved(found: dict[int, Facts], ids: list[int], known_at: datetime | None) -> None:

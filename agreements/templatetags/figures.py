@@ -8,6 +8,7 @@ from agreements.models import CentreSystem
 from agreements.periods import PartialDate, Precision, official_day_with_weekday
 from agreements.rules import amount
 from agreements.rules.metric import Metric
+from agreements.rules.number import shown_workplace_number
 from agreements.rules.said import Said, Wording
 
 register = template.Library()
@@ -70,3 +71,9 @@ def cost(system: CentreSystem) -> str:
 def business_number(digits: str) -> str:
     """``123-45-67890``"""
     return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}" if len(digits) == 10 else digits
+
+
+@register.filter
+def workplace_number(digits: str) -> str:
+    """``123-45-67890-1``"""
+    return shown_workplace_number(digits)

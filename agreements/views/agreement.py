@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedIn
 from agreements.models import Agreement
 from agreements.standing.dossier import dossier
+from agreements.standing.readiness import readiness
 
 
 @require_safe
@@ -23,5 +24,11 @@ def detail(request: SignedIn, key: str) -> HttpResponse:
     return render(
         request,
         "agreements/agreement_detail.html",
-        {"as_of": today, "agreement": agreement, "dossier": found, "standing": found.standing},
+        {
+            "as_of": today,
+            "agreement": agreement,
+            "dossier": found,
+            "standing": found.standing,
+            "readiness": readiness(found),
+        },
     )

@@ -12,3 +12,11 @@ def sample(django_db_setup, django_db_blocker):
         load_sample()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def files(settings, tmp_path):
+    """The folder that files are kept in: empty, and this test's own."""
+    folder = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = {**settings.STORAGES, "default": folder}
+    return tmp_path

@@ -32,9 +32,9 @@ class World:
     sheet: m.Sheet
 
 
-def world(key: str = "gana", name: str = "가나광역시", code: str = "91", *, mark: str = "") -> World:
-    """A register of one row of each noun. ``mark`` goes into every name, to tell one register from another."""
-    province = Region.objects.create(name=name, level="province", code=code)
+def world(key: str = "gana", name: str = "가나광역시", code: str = "91", *, mark: str = "", region: str = "") -> World:
+    """A register of one row of each noun. ``mark`` goes into every name but the region's, which is public."""
+    province = Region.objects.create(name=region or name, level="province", code=code)
     city = Municipality.objects.create(key=key, name=name, region=province)
     user = User.objects.create(username=f"u-{key}", display_name=f"{mark}주무관", role="officer", municipality=city)
     source = m.Source.objects.create(municipality=city, kind="press", publisher=f"{mark}신문")
@@ -76,7 +76,9 @@ def world(key: str = "gana", name: str = "가나광역시", code: str = "91", *,
             municipality=city, operator=organisation, name=f"{mark}사업", source=source
         ),
         round=m.Round.objects.create(municipality=city, **_round(f"{mark}1분기")),
-        sheet=m.Sheet.objects.create(municipality=city, original_name=f"{mark}협약.csv", file="sheets/b.csv", by=user),
+        sheet=m.Sheet.objects.create(
+            municipality=city, original_name=f"{mark}협약.csv", file=f"sheets/{key}.csv", by=user
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from agreements import models as m
+from agreements.models.fact import Fact
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parents[1] / "agreements" / "sample"
@@ -32,7 +33,8 @@ class Told:
         found = {
             name if value != "None" else f"{name}__isnull": value if value != "None" else True for name, value in asked
         }
-        return getattr(m, self.model).objects.filter(**found, **self._scope())
+        rows = getattr(m, self.model).objects.filter(**found, **self._scope())
+        return rows.known_at(None) if issubclass(rows.model, Fact) else rows
 
     def _scope(self) -> dict[str, Any]:
         key = self.agreement_key

@@ -138,6 +138,16 @@ def test_a_form_sent_again_finds_what_it_made():
 
 
 @pytest.mark.django_db
+def test_a_form_whose_record_was_removed_says_so():
+    w = world()
+    key = uuid4()
+    made = once(key, lambda: record(m.Attendee(**valid(m.Attendee, w)), by=w.user), by=w.user)
+    remove(made, version=1, reason="오기", by=w.user)
+    with pytest.raises(ValidationError, match="지워졌습니다"):
+        once(key, lambda: pytest.fail("made twice"), by=w.user)
+
+
+@pytest.mark.django_db
 def test_a_refused_form_may_be_sent_again():
     w = world()
     key = uuid4()

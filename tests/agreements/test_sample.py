@@ -134,7 +134,7 @@ def test_every_line_of_the_files_names_its_source():
 def test_nothing_empty_was_filled():
     for model in (x for x in TYPED_BY_PEOPLE if x is not m.Actual):
         assert not model._base_manager.exists(), model
-    empty = {"reported_to_council_on": None, "published_on": None, "department": None, "officer": None}
+    empty = {"reported_to_council_on": None, "published_on": None}
     assert (
         m.Agreement.objects.filter(disclosure="", sector="", valid_until_on=None, is_binding=None, **empty).count()
         == 43
@@ -143,6 +143,12 @@ def test_nothing_empty_was_filled():
     assert not m.Pledge.objects.exclude(origin="").exists()
     assert not m.Signatory.objects.exclude(party__agreement__key="gwangju-20200716-heungkuk").exists()
     assert not m.Version.objects.exclude(number=0).exists()
+
+
+def test_only_a_demo_person_holds_agreements_and_only_of_the_own_register():
+    desks = m.Agreement.objects.exclude(officer=None).values_list("municipality__key", "officer__username")
+    assert set(desks) == {("gwangju", "gwangju-officer"), ("incheon", "incheon-officer")}
+    assert not m.Agreement.objects.filter(officer=None).exclude(department=None).exists()
 
 
 def test_what_the_press_reported_is_not_approved():

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from agreements.rules.amount import MAN
 from agreements.rules.reading.text import Unreadable, exampled, legible
 from agreements.rules.said import Said, Wording
 
 MOST = 10**15
-LARGE = (("조", 10**12), ("억", 10**8), ("만", 10**4))
+LARGE = (("조", 10**12), ("억", 10**8), ("만", MAN))
 SMALL = (("천", 1000), ("백", 100), ("십", 10))
 DIGITS = r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)"
 
@@ -108,12 +109,12 @@ def _sum(text: str, scales: tuple[tuple[str, int], ...]) -> int:
     if not found:
         return _sum(text, tuple(lower))
     # People who say 12억 5천 mean 5천만, and their figures cannot tell.
-    if scale > 10**4 and set(low) & set("천백십") and not set(low) & set("억만"):
+    if scale > MAN and set(low) & set("천백십") and not set(low) & set("억만"):
         raise Unreadable(f"{name} 뒤의 수에 단위가 빠진 듯합니다.")
     rest = _sum(low, tuple(lower)) if low.strip() else 0
     if rest >= scale:
         raise Unreadable("큰 단위부터 차례로 적으십시오.")
-    return _sum(high, SMALL if scale >= 10**4 else ()) * scale + rest
+    return _sum(high, SMALL if scale >= MAN else ()) * scale + rest
 
 
 def _digits(text: str) -> int:

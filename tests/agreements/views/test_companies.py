@@ -105,7 +105,7 @@ def test_a_former_name_says_until_when(officer, people):
     company = make_organisation(people.gwangju, "진흥원", former="옛 진흥원")
     assert "바뀐 날 미상" in page_of(officer, company)
     m.FormerName.objects.update(until_words="그해 6월")
-    assert "그해 6월까지" in page_of(officer, company)
+    assert "그해 6월 변경" in page_of(officer, company)
 
 
 def test_members_are_counted_and_organisations_named(officer, people):
@@ -128,15 +128,6 @@ def test_a_programme_of_unknown_beginning_says_so(officer, people):
     m.Programme.objects.create(name="플랫폼", began_words="그해 3월", **given)
     cells = re.findall(r'data-label="시작">(.*?)</td>', page_of(officer, agency))
     assert sorted(cells) == ["그해 3월", "미상"]
-
-
-def test_a_contact_is_masked(officer, people):
-    company = make_organisation(people.gwangju, "가")
-    m.Contact.objects.create(organisation=company, title="총무", name="홍길동", telephone="010-1234-5678")
-    body = page_of(officer, company)
-    assert "총무 홍*동" in body
-    assert "홍길동" not in body
-    assert "010-1234-5678" not in body
 
 
 def test_a_business_number_is_read_in_its_three_parts(officer, people):

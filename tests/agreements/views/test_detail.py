@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 ORDER = [
     "이행 단계",
+    "다음 단계까지 남은 것",
     "협약 내용 및 이행 현황",
     "쟁점·대응·향후 계획",
     "협약 당사자와 체계",
@@ -129,12 +130,13 @@ def test_an_agreement_without_a_city_tells_of_agencies(officer, people):
     assert "기업의 역할" not in found
 
 
-def test_who_signed_is_told_or_the_kind_of_not_knowing(officer, agreement, people):
+def test_who_signed_is_told_or_the_kind_of_not_knowing(client, agreement, people):
+    client.force_login(people.director)
     party = agreement.parties.get()
     m.Signatory.objects.create(party=party, title="대표이사", name="아무개", source=agreement.source)
     for n, is_signatory in enumerate((True, False, None)):
         add_party(agreement, f"기업{n}", is_signatory=is_signatory)
-    cells = re.findall(r'data-label="서명자\(당시\)">(.*?)</td>', body_of(officer), re.DOTALL)
+    cells = re.findall(r'data-label="서명자\(당시\)">(.*?)</td>', body_of(client), re.DOTALL)
     told = [re.sub(r"<[^>]+>|\s+", " ", cell).split() for cell in cells]
     assert [" ".join(words) for words in told] == ["대표이사 아무개 ①", "미상", "-", "서명 여부 자료에 없음"]
 

@@ -230,6 +230,21 @@ def test_every_wording_shown_is_read_back(said):
     assert read_said_won(shown_said_won(said)) == said
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (Said(1_250_000_000, 1_250_000_000), "12억 5,000만 원"),
+        (Said(1000 * EOK, 1000 * EOK, Wording.AT_LEAST), "1,000억 원 이상"),
+        (Said(500 * EOK, 500 * EOK, Wording.OVER), "500억여 원"),
+        (Said(22 * EOK, 30 * EOK, Wording.RANGE), "22억~30억 원"),
+        (Said(0, 30 * EOK, Wording.RANGE), "0 원~30억 원"),
+        (Said(5000, EOK, Wording.RANGE), "5,000 원~1억 원"),
+    ],
+)
+def test_an_amount_shows_as_it_was_said(said, shown):
+    assert shown_said_won(said) == shown
+
+
 @given(saids())
 def test_amounts_show_as_in_prose_unless_a_bare_end_would_mislead(said):
     prose, shown = in_prose(said, Metric.INVESTMENT), shown_said_won(said)

@@ -140,6 +140,7 @@ def test_a_number_is_read_with_its_unit_and_without(unit):
         "5만 3억 명",
         "2백 3천 명",
         "1만 12천 명",
+        "1만 10천 명",
         "1억 20,000만 명",
         "3만 3만 명",
         "1만 2",
