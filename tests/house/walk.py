@@ -1,19 +1,22 @@
 """Two registers and a person in every role, so that each address can be tried by each of them on each register."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import CharField
 from django.utils import timezone
 
 from accounts.capabilities import Role
 from accounts.models import Municipality, User
 from agreements import models as m
+from agreements.actions.storing import keep
 from agreements.actions.summary import refresh_summary
+from agreements.forms.nouns import NOUNS
 from briefs.models import Brief
 from briefs.ordering import order_brief
 from briefs.rendering import store
-from tests.agreements.rows import World, world
+from tests.agreements.rows import World, valid, world
 
 CANARY = "카나리아"
 
@@ -23,27 +26,60 @@ class Grounds:
     """``ours`` holds the people; ``theirs`` is another city's register, full of names that must never be seen."""
 
     ours: World
-    theirs: dict[str, Any]
+    theirs: World
     people: dict[Role, User]
-    paper: Brief
+    papers: dict[str, Brief]
+    made: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def own(self, kind: str) -> Any:
-        return {
-            "brief": self.paper,
-            "agreement": self.ours.agreement,
-            "organisation": self.ours.organisation,
-            "building": self.ours.building,
-            "centre": self.ours.centre,
-        }[kind]
+        return self.papers["ours"] if kind == "brief" else self._once("ours", kind, self.ours)
+
+    def their(self, kind: str) -> Any:
+        return self.papers["theirs"] if kind == "brief" else self._once("theirs", kind, self.theirs, mark=CANARY)
+
+    def _once(self, side: str, kind: str, w: World, *, mark: str = "") -> Any:
+        if (side, kind) not in self.made:
+            self.made[side, kind] = row_of(kind, w, mark=mark)
+        return self.made[side, kind]
+
+
+def row_of(kind: str, w: World, *, mark: str = "") -> Any:
+    """The row of that noun in a world, made where the world has none."""
+    if hasattr(w, kind):
+        return getattr(w, kind)
+    model = NOUNS[kind].model if kind in NOUNS else m.Contact
+    return model._base_manager.create(**marked(model, valid(model, w), mark))
+
+
+def marked(model: Any, values: dict[str, Any], mark: str) -> dict[str, Any]:
+    """The free texts of a row begin with the mark; what a constraint or a choice governs stays."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    free = {
+        name
+        for name, value in values.items()
+        if type(fields[name]) is CharField and not fields[name].choices and isinstance(value, str)
+    }
+    return {name: f"{mark}{value}" if name in free - {"hash"} else value for name, value in values.items()}
 
 
 def grounds() -> Grounds:
     w = world()
     refresh_summary(w.agreement)
+    other = world("dara", f"{CANARY}시", "92", mark=CANARY, region="다라도")
+    refresh_summary(other.agreement)
     people = {role: _person(role, w.municipality) for role in Role}
-    theirs = _another_register(w)
-    theirs["brief"] = _paper(theirs["agreement"])
-    return Grounds(ours=w, theirs=theirs, people=people, paper=_paper(w.agreement))
+    for document in (w.document, other.document):
+        _give_file(document)
+    for sheet in (w.sheet, other.sheet):
+        keep(sheet.file.name, f"기업명,체결일\n{sheet.original_name},2020\n".encode())
+    papers = {"ours": _paper(w.agreement), "theirs": _paper(other.agreement)}
+    return Grounds(ours=w, theirs=other, people=people, papers=papers)
+
+
+def _give_file(document: m.Document) -> None:
+    name, digest = store(f"%PDF {document}".encode())
+    document.file, document.original_name, document.sha256 = name, f"{document}.pdf", digest
+    document.save()
 
 
 def _paper(agreement: m.Agreement) -> Brief:
@@ -67,22 +103,3 @@ def _person(role: Role, municipality: Municipality) -> User:
         municipality=municipality,
         is_staff=role == Role.ADMINISTRATOR,
     )
-
-
-def _another_register(w: World) -> dict[str, Any]:
-    city = Municipality.objects.create(key="dara", name=f"{CANARY}시", region=w.province)
-    source = m.Source.objects.create(municipality=city, kind="press", publisher=f"{CANARY}신문")
-    given = {"municipality": city, "source": source}
-    agreement = m.Agreement.objects.create(key="theirs", name=f"{CANARY} 협약", kind="mou", **given)
-    organisation = m.Organisation.objects.create(
-        municipality=city, kind="company", name=f"{CANARY}상사", folded_name=f"{CANARY}상사"
-    )
-    m.Party.objects.create(agreement=agreement, organisation=organisation, role="company", source=source)
-    m.Version.objects.create(agreement=agreement, recorded_by=w.user, source=source)
-    refresh_summary(agreement)
-    return {
-        "agreement": agreement,
-        "organisation": organisation,
-        "building": m.Building.objects.create(name=f"{CANARY}빌딩", folded_name=f"{CANARY}빌딩", **given),
-        "centre": m.Centre.objects.create(name=f"{CANARY}센터", folded_name=f"{CANARY}센터", **given),
-    }
