@@ -22,9 +22,6 @@ class Administered(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    class Media:
-        css = {"all": ("css/admin.css",)}
-
     def has_module_permission(self, request: HttpRequest) -> bool:
         return administers(request)
 

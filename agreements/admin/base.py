@@ -37,9 +37,9 @@ class Looking(Administered):
 class LookingInside(admin.TabularInline):
     """Rows that hang on the record in view."""
 
+    template = "admin/looking.html"
     extra = 0
     can_delete = False
-    show_change_link = True
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return administers(request)
