@@ -108,7 +108,7 @@ def organisation_paper(
 def _standings(
     organisation: Organisation, as_of: date, known_at: datetime | None, definition: str | None
 ) -> list[Standing]:
-    found = Agreement.objects.filter(parties__organisation=organisation).distinct()
+    found = Agreement.objects.standing().filter(parties__organisation=organisation).distinct()
     agreements = list(found.select_related("municipality", "source", "district"))
     return standings(agreements, as_of=as_of, known_at=known_at, definition=definition)
 
@@ -203,8 +203,8 @@ def _confirmed(standing: Standing, metric: Metric) -> str:
 
 
 def _centres(organisation: Organisation, sources: SourceList) -> tuple[Line, ...]:
-    roles = CentreRole.objects.filter(organisation=organisation).select_related("centre", "source")
-    systems = CentreSystem.objects.filter(vendor=organisation).select_related("centre", "source")
+    roles = CentreRole.objects.standing().filter(organisation=organisation).select_related("centre", "source")
+    systems = CentreSystem.objects.standing().filter(vendor=organisation).select_related("centre", "source")
     lines = [Line(_role(role), f"({role.get_role_display()})", sources.refs(role.source)) for role in roles]
     return tuple(lines + [Line(_system(row), "(시스템 구축)", sources.refs(row.source)) for row in systems])
 
@@ -243,8 +243,8 @@ def _content(programme: Programme) -> str:
 
 def _uses(organisation: Organisation, as_of: date, sources: SourceList) -> tuple[Line, ...]:
     """Programmes it used, and those of its own that others used."""
-    used = ProgrammeUse.objects.filter(organisation=organisation, used_on__lte=as_of)
-    lent = ProgrammeUse.objects.filter(programme__operator=organisation, used_on__lte=as_of)
+    used = ProgrammeUse.objects.standing().filter(organisation=organisation, used_on__lte=as_of)
+    lent = ProgrammeUse.objects.standing().filter(programme__operator=organisation, used_on__lte=as_of)
     rows = (used | lent).select_related("programme", "organisation", "obligation", "source").order_by("used_on", "pk")
     return tuple(Line(_use(row, organisation), "", sources.refs(row.source)) for row in rows)
 
