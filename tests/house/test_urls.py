@@ -146,47 +146,52 @@ def test_every_address_is_in_the_matrix():
     assert ours == {label.split()[0] for label in MATRIX}
 
 
-@pytest.mark.parametrize("name", [name for name, door in MATRIX.items() if not door.is_open])
-def test_everything_is_closed_unless_signed_in(name):
-    g = grounds()
-    row = g.own(MATRIX[name].record) if MATRIX[name].record else None
-    for method in ("get", "post"):
-        answer = getattr(Client(), method)(address(name, row))
-        assert answer.status_code == 302
-        assert answer["Location"].startswith(reverse("accounts:sign_in"))
+@pytest.fixture
+def g():
+    return grounds()
 
 
-@pytest.mark.parametrize("name", LOOKED_AT)
-def test_every_role_may_look_and_looking_writes_nothing(name):
-    g = grounds()
-    row = g.own(MATRIX[name].record) if MATRIX[name].record else None
-    for role in Role:
-        client = client_of(g.people[role])
+def own(g, name):
+    return g.own(MATRIX[name].record) if MATRIX[name].record else None
+
+
+def may(role, name):
+    return MATRIX[name].needs in {None, *CAPABILITIES[role]}
+
+
+def test_everything_is_closed_unless_signed_in(g):
+    for name in (name for name, door in MATRIX.items() if not door.is_open):
+        for method in ("get", "post"):
+            answer = getattr(Client(), method)(address(name, own(g, name)))
+            assert answer.status_code == 302, (name, method)
+            assert answer["Location"].startswith(reverse("accounts:sign_in")), (name, method)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_may_look_and_looking_writes_nothing(g, role):
+    client = client_of(g.people[role])
+    rows = {name: own(g, name) for name in LOOKED_AT}
+    for name in LOOKED_AT:
         with connection.execute_wrapper(only_looking):
-            answer = client.get(address(name, row))
+            answer = client.get(address(name, rows[name]))
             body = b"".join(answer) if answer.streaming else answer.content
-        allowed = MATRIX[name].needs in {None, *CAPABILITIES[role]}
-        assert answer.status_code == (200 if allowed else 403), (role, answer.status_code)
-        assert CANARY not in body.decode("utf-8", "replace"), f"{role} sees another register"
+        assert answer.status_code == (200 if may(role, name) else 403), (name, answer.status_code)
+        assert CANARY not in body.decode("utf-8", "replace"), f"{role} sees another register at {name}"
 
 
-@pytest.mark.parametrize("name", MATRIX)
-def test_other_methods_are_refused(name):
-    g = grounds()
-    row = g.own(MATRIX[name].record) if MATRIX[name].record else None
-    able = next(role for role in Role if MATRIX[name].needs in {None, *CAPABILITIES[role]})
-    client = Client() if MATRIX[name].is_open else client_of(g.people[able])
-    for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - MATRIX[name].methods:
-        answer = getattr(client, method.lower())(address(name, row))
-        assert answer.status_code == 405, (method, answer.status_code)
+def test_other_methods_are_refused(g):
+    for name, door in MATRIX.items():
+        row, able = own(g, name), next(role for role in Role if may(role, name))
+        client = Client() if door.is_open else client_of(g.people[able])
+        for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - door.methods:
+            answer = getattr(client, method.lower())(address(name, row))
+            assert answer.status_code == 405, (name, method, answer.status_code)
 
 
-@pytest.mark.parametrize("name", RECORDS)
-def test_a_number_that_was_never_given_is_not_there(name):
-    g = grounds()
-    door = MATRIX[name]
-    bad = "no-such-key" if door.record == "agreement" and not door.words else 999_999_999
-    method = "get" if "GET" in door.methods else "post"
-    able = next(role for role in Role if door.needs in {None, *CAPABILITIES[role]})
-    answer = getattr(client_of(g.people[able]), method)(reverse(name.split()[0], args=[*door.words, bad]))
-    assert answer.status_code == 404
+def test_a_number_that_was_never_given_is_not_there(g):
+    for name in RECORDS:
+        door, able = MATRIX[name], next(role for role in Role if may(role, name))
+        bad = "no-such-key" if door.record == "agreement" and not door.words else 999_999_999
+        method = "get" if "GET" in door.methods else "post"
+        answer = getattr(client_of(g.people[able]), method)(reverse(name.split()[0], args=[*door.words, bad]))
+        assert answer.status_code == 404, name
