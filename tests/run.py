@@ -17,6 +17,8 @@ from siting.processes import dying_with_me
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5  # pytest's exit code for an empty part
 QUICK = ["-m", "not browser and not faults", "--ignore=tests/bench"]
+BROWSER = ["-m", "browser", "--ignore=tests/bench"]
+CASES = "tests/journeys/test_five_cases.py"  # as long as all other journeys together
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,12 @@ class Run:
 PARTS = {
     "postgresql": Part("postgresql", QUICK, on_postgres=True),
     "sqlite": Part("sqlite", QUICK),
-    "browser": Part("browser", ["-m", "browser", "--ignore=tests/bench"], on_postgres=True),
+    "browser": Part("browser", [*BROWSER, f"--ignore={CASES}"], on_postgres=True),
+    "cases": Part("cases", [*BROWSER, CASES]),
     "faults": Part("faults", ["-m", "faults", "--ignore=tests/bench"], minutes=30),
     "bench": Part("bench", ["--capture=no", "tests/bench"], on_postgres=True, minutes=30),
 }
-USUAL = [["postgresql", "sqlite"], ["browser"], ["faults"]]  # the two databases at the same time, on two cores
+USUAL = [["postgresql", "sqlite"], ["browser", "cases"], ["faults"]]  # two at the same time, on two cores
 
 
 def main(names: list[str]) -> int:
