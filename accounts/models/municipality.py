@@ -20,6 +20,13 @@ class Municipality(Lasting):
         INVESTMENT = "investment", "투자액"
         ALL = "all", "개소·상담석·고용·투자액 모두"
 
+    class Rhythm(models.TextChoices):
+        """How often the city asks what became of its agreements. 광주 의회 2020: quarterly; ordinances: yearly."""
+
+        QUARTER = "quarter", "분기"
+        HALF = "half", "반기"
+        YEAR = "year", "연도"
+
     key = models.SlugField("식별자", max_length=40, unique=True)
     name = models.CharField("이름", max_length=40)
     region = models.ForeignKey(Region, verbose_name="행정구역", null=True, blank=True, on_delete=models.PROTECT)
@@ -30,6 +37,8 @@ class Municipality(Lasting):
     rate_word = models.CharField(
         "비율의 이름", max_length=10, choices=[("이행률", "이행률"), ("실현율", "실현율")], default="이행률"
     )
+    rhythm = models.CharField("이행 점검 주기", max_length=8, choices=Rhythm, default=Rhythm.QUARTER)
+    asks_by_link = models.BooleanField("제출 링크를 전자우편으로 보냄", default=False)
     district_word = models.CharField("하위 구역의 이름", max_length=10, default="시·군·구")
 
     objects = scoped_by("").as_manager()

@@ -141,6 +141,6 @@ def hindrances(agreement: m.Agreement) -> list[str]:
     if agreement.versions.known_at(None).filter(number__gt=0).exists():
         found.append(m.Version)
     told = [str(model._meta.verbose_name) for model in found]
-    if agreement.check_ins.filter(submitted_at__isnull=False).exists():
+    if agreement.check_ins.filter(receipts__isnull=False).exists():
         told.append("점검 제출")
     return [f"이 협약에 {'·'.join(told)}이(가) 있습니다. 잘못 적은 것이면 먼저 거두십시오."] if told else []

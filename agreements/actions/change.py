@@ -16,8 +16,9 @@ from agreements.models import Agreement, ChangeRecord
 from agreements.rules.chain import link, microseconds
 from agreements.rules.columns import whole
 
-# The count of changes, a search key that follows from the name, text still being typed: no part of what a row says.
-NOT_NOTED = frozenset({"version", "folded_name", "draft"})
+# The count of changes, a search key that follows from the name, text still being typed, what a link is signed with and
+# how often it was opened, an answer whose digest is noted: no part of what a row says.
+NOT_NOTED = frozenset({"version", "folded_name", "draft", "nonce", "uses_left", "contents"})
 KEPT_OUT = frozenset({"contact"})
 
 Values = dict[str, Any]

@@ -1,13 +1,14 @@
 """Keeps the one derived table equal to the standing it summarises."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+
+from django.utils import timezone
 
 from agreements.models import Agreement, StandingSummary
 from agreements.rules.actual import Reading
 from agreements.standing import MetricStanding, Standing, standings
-
-FOREVER = date(9999, 12, 31)
+from agreements.standing.line import figures_of
 
 
 def refresh_summary(agreement: Agreement) -> None:
@@ -16,12 +17,29 @@ def refresh_summary(agreement: Agreement) -> None:
 
 
 def refresh_summaries(agreements: Sequence[Agreement]) -> None:
-    for standing in standings(agreements, as_of=FOREVER):
-        StandingSummary.objects.update_or_create(agreement=standing.agreement, defaults=summary_of(standing))
+    for agreement, told in summaries_of(agreements):
+        StandingSummary.objects.update_or_create(agreement=agreement, defaults=told)
+
+
+def refresh_stale(today: date) -> int:
+    """Those of which something recorded before counts from today on. How many there were."""
+    stale = Agreement.objects.filter(summary__changes_on__lte=today).select_related("municipality", "source")
+    refresh_summaries(list(stale))
+    return len(stale)
+
+
+def summaries_of(agreements: Sequence[Agreement]) -> Iterator[tuple[Agreement, dict[str, object]]]:
+    """As of today; of what is signed later, as of the day it is signed."""
+    today = timezone.localdate()
+    by_day: dict[date, list[Agreement]] = {}
+    for agreement in agreements:
+        by_day.setdefault(max(today, agreement.signed_on or today), []).append(agreement)
+    for day, found in by_day.items():
+        yield from ((standing.agreement, summary_of(standing)) for standing in standings(found, as_of=day))
 
 
 def summary_of(standing: Standing) -> dict[str, object]:
-    """Holds nothing that depends on today: the due day, never whether it has passed."""
+    """Holds nothing that depends on today: the due day, never whether it has passed; the day that makes it stale."""
     seats, jobs = standing.seats, standing.jobs
     first = standing.companies or standing.parties
     return {
@@ -37,6 +55,8 @@ def summary_of(standing: Standing) -> dict[str, object]:
         "opened_on": standing.opened.on.on if standing.opened else None,
         "checked_on": standing.checked_on,
         "outcome": standing.outcome.code if standing.outcome else "",
+        "figures": figures_of(standing),
+        "changes_on": standing.changes_on,
     }
 
 

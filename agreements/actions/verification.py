@@ -18,13 +18,37 @@ from accounts.models import Department, Municipality, Region, User
 from agreements.actions.anchor import anchors_of
 from agreements.actions.change import KEPT_OUT, NOT_NOTED, Values, hashed_part, values_of
 from agreements.actions.record import home_of, home_path
-from agreements.models import ChangeRecord, CheckIn, Evidence, MarketFigure, Review, Round
+from agreements.models import (
+    ActualPart,
+    ChangeRecord,
+    CheckIn,
+    Enclosure,
+    Evidence,
+    MarketFigure,
+    Receipt,
+    ReceiptReview,
+    Reply,
+    Review,
+    Round,
+    RoundClosing,
+)
 from agreements.models.fact import Fact
 from agreements.rules.chain import Anchors, Link, breaks, link, replayed
 
 Rows = models.QuerySet[Any]
 
-ADDED_ONCE = (Evidence, MarketFigure, Review, Round)
+ADDED_ONCE = (
+    ActualPart,
+    Enclosure,
+    Evidence,
+    MarketFigure,
+    Receipt,
+    ReceiptReview,
+    Reply,
+    Review,
+    Round,
+    RoundClosing,
+)
 # Noted in part: only what was noted is compared, and a row without a note is no finding.
 PARTLY_NOTED: tuple[type[models.Model], ...] = (User, Region, Municipality, Department, CheckIn)
 AT_A_TIME = 2000

@@ -1,3 +1,3 @@
-from agreements.admin import agreement, fact, organisation, person, place, record, region
+from agreements.admin import agreement, fact, organisation, person, place, record, region, round
 
-__all__ = ["agreement", "fact", "organisation", "person", "place", "record", "region"]
+__all__ = ["agreement", "fact", "organisation", "person", "place", "record", "region", "round"]

@@ -4,9 +4,10 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 
-from agreements.admin.base import KNOWN, CorrectingFact, Looking
+from agreements.admin.base import KNOWN, CorrectingFact, Looking, LookingInside
 from agreements.models import (
     Actual,
+    ActualPart,
     Evidence,
     ObligationCheck,
     Outcome,
@@ -46,9 +47,16 @@ class PledgeAdmin(FactAdmin):
     list_filter = ("agreement__municipality", "metric", "stage")
 
 
+class ActualPartInside(LookingInside):
+    model = ActualPart
+    fields = ("kind", "number")
+
+
 @admin.register(Actual)
 class ActualAdmin(FactAdmin):
     first = ("rung", "low", "as_of_on", "as_of_precision", "source_kind")
+    inlines = (ActualPartInside,)
+    fixed = ("receipt", *KNOWN)
     list_filter = ("agreement__municipality", "rung", "source_kind")
 
 

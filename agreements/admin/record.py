@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import URLField
 
 from agreements.admin.base import Correcting, Looking, LookingInside
-from agreements.models import ChangeRecord, CheckIn, Document, Round, Sheet, SheetRow, Source, StandingSummary
+from agreements.models import ChangeRecord, Document, Sheet, SheetRow, Source, StandingSummary
 
 
 @admin.register(Source)
@@ -24,22 +24,6 @@ class DocumentAdmin(Correcting):
     search_fields = ("title", "document_number", "agreement__name")
     fixed = ("organisation", "original_name")
     left_out = ("file", "sha256")
-
-
-@admin.register(Round)
-class RoundAdmin(Looking):
-    list_display = ("name", "municipality", "observed_to", "opens_on", "due_on")
-    list_filter = ("municipality",)
-    list_select_related = ("municipality",)
-    search_fields = ("name",)
-
-
-@admin.register(CheckIn)
-class CheckInAdmin(Looking):
-    list_display = ("round", "agreement", "party", "submitted_at", "submitted_by")
-    list_filter = ("round",)
-    list_select_related = ("round", "agreement", "party__organisation", "submitted_by")
-    search_fields = ("agreement__name",)
 
 
 class SheetRowInside(LookingInside):

@@ -1,8 +1,12 @@
-from agreements.models.actual import Actual, Evidence, Review
+from agreements.models.actual import Actual, ActualPart, Evidence
 from agreements.models.agreement import Agreement, Attendee, Party, Signatory, Version
 from agreements.models.change import ChangeRecord
+from agreements.models.check_in import CheckIn, CorrectionRequest, Enclosure, Receipt
 from agreements.models.document import Document
 from agreements.models.draft import Draft, Submission, Upload
+from agreements.models.inquiry import Inquiry, Reply
+from agreements.models.invitation import Invitation
+from agreements.models.mail import Mail
 from agreements.models.market import MarketFigure
 from agreements.models.matter import Matter
 from agreements.models.obligation import Obligation, ObligationCheck
@@ -12,7 +16,8 @@ from agreements.models.outcome import Outcome
 from agreements.models.place import Building, Centre, CentreRole, CentreSystem, Space
 from agreements.models.pledge import Origin, Pledge
 from agreements.models.programme import Programme, ProgrammeUse
-from agreements.models.round import CheckIn, Round
+from agreements.models.review import ReceiptReview, Review
+from agreements.models.round import Reminder, Round, RoundClosing
 from agreements.models.sheet import Sheet, SheetLayout, SheetRow
 from agreements.models.source import Source
 from agreements.models.statement import Statement
@@ -22,6 +27,7 @@ from agreements.models.summary import StandingSummary
 
 __all__ = [
     "Actual",
+    "ActualPart",
     "Agreement",
     "Attendee",
     "Building",
@@ -31,10 +37,15 @@ __all__ = [
     "ChangeRecord",
     "CheckIn",
     "Contact",
+    "CorrectionRequest",
     "Document",
     "Draft",
+    "Enclosure",
     "Evidence",
     "FormerName",
+    "Inquiry",
+    "Invitation",
+    "Mail",
     "MarketFigure",
     "Matter",
     "Membership",
@@ -48,8 +59,13 @@ __all__ = [
     "Pledge",
     "Programme",
     "ProgrammeUse",
+    "Receipt",
+    "ReceiptReview",
+    "Reminder",
+    "Reply",
     "Review",
     "Round",
+    "RoundClosing",
     "Sheet",
     "SheetLayout",
     "SheetRow",

@@ -1,10 +1,9 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from accounts.scope import scoped_by
 from agreements.models.agreement import Agreement, Party
+from agreements.models.check_in import Receipt
 from agreements.models.document import Document
 from agreements.models.fact import Fact, FactQuerySet, SaidFields, said_in_order
 from agreements.models.partial import day_field, precision_field, whole_period, words_field
@@ -46,6 +45,9 @@ class Actual(Fact, SaidFields):
     source_kind = models.CharField("확인 방법", max_length=10, choices=SourceKind)
     residents = models.PositiveIntegerField("관내 거주자(명)", null=True, blank=True)
     words = models.CharField("원문", max_length=200, blank=True)
+    receipt = models.ForeignKey(
+        Receipt, verbose_name="접수", null=True, blank=True, on_delete=models.PROTECT, related_name="actuals"
+    )
 
     objects = FactQuerySet.as_manager()
 
@@ -84,6 +86,47 @@ class Actual(Fact, SaidFields):
         return PartialDate(self.as_of_on, Precision(self.as_of_precision), self.as_of_words)
 
 
+class ActualPart(models.Model):
+    """Part of the number of an actual, where it is known: never added to it. Unit: 명. Append-only."""
+
+    class Kind(models.TextChoices):
+        NEW = "new", "신규 채용"
+        MOVED_WITHIN = "moved_within", "관내 이전"
+        MOVED_IN = "moved_in", "관외 이전"
+        RETAINED = "retained", "기존 유지"
+        PERMANENT = "permanent", "정규직(무기계약 포함)"
+        FIXED_TERM = "fixed_term", "기간제"
+        PART_TIME = "part_time", "시간제"
+        DISPATCHED = "dispatched", "파견"
+        CAREER_BREAK = "career_break", "경력단절여성"
+        YOUNG = "young", "청년"
+        VOCATIONAL = "vocational", "특성화고 졸업자"
+        DISABLED = "disabled", "장애인"
+        MULTICULTURAL = "multicultural", "다문화가족"
+        OLDER = "older", "중장년·고령자"
+
+    actual = models.ForeignKey(Actual, verbose_name="실적", on_delete=models.PROTECT, related_name="parts")
+    kind = models.CharField("구분", max_length=14, choices=Kind)
+    number = models.PositiveIntegerField("인원(명)")
+
+    objects = scoped_by("actual__agreement__municipality").as_manager()
+
+    class Meta:
+        verbose_name = "실적 내역"
+        verbose_name_plural = "실적 내역"
+        ordering = ["actual", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["actual", "kind"],
+                name="actual_part_is_told_once",
+                violation_error_message="같은 구분의 내역이 이미 있습니다.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number:,}명"
+
+
 class Evidence(models.Model):
     """A paper behind an actual. Append-only."""
 
@@ -106,37 +149,3 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
-
-
-class Review(models.Model):
-    """Approval or return of an actual by a team head, or 온나라 결재로 갈음. Append-only; the last one counts."""
-
-    class Decision(models.TextChoices):
-        APPROVED = "approved", "승인"
-        RETURNED = "returned", "반려"
-
-    actual = models.ForeignKey(Actual, verbose_name="실적", on_delete=models.PROTECT, related_name="reviews")
-    decision = models.CharField("결정", max_length=10, choices=Decision)
-    note = models.CharField("의견", max_length=400, blank=True)
-    document_number = models.CharField("결재 문서번호", max_length=80, blank=True)
-    reviewed_at = models.DateTimeField("결정 일시", default=timezone.now)
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="결정자", on_delete=models.PROTECT, related_name="+"
-    )
-
-    objects = scoped_by("actual__agreement__municipality").as_manager()
-
-    class Meta:
-        verbose_name = "검토"
-        verbose_name_plural = "검토"
-        ordering = ["actual", "reviewed_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="review_that_returns_says_why",
-                condition=~Q(decision="returned") | ~Q(note=""),
-                violation_error_message="반려할 때는 의견을 적어야 합니다.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_decision_display()} ({self.reviewed_at:%Y-%m-%d})"

@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accounts.models import Municipality
 from accounts.scope import ScopedQuerySet, scoped_by
-from agreements.models.agreement import Agreement, Party
 
 
 class Round(models.Model):
@@ -34,58 +34,59 @@ class Round(models.Model):
                 condition=Q(observed_from__lte=F("observed_to"), opens_on__lte=F("due_on")),
                 violation_error_message="시작일이 끝나는 날보다 늦습니다.",
             ),
+            models.CheckConstraint(
+                name="round_is_handed_in_after_its_base_day",
+                condition=Q(opens_on__gte=F("observed_to")),
+                violation_error_message="제출은 조사 기준일이나 그 뒤에 시작합니다.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class CheckIn(models.Model):
-    """One agreement (or one party of it) in one round. The draft lives here; submitting inserts the facts."""
+class RoundClosing(models.Model):
+    """마감: from then on nothing is handed in or decided in the round. Append-only."""
 
-    round = models.ForeignKey(Round, verbose_name="점검", on_delete=models.PROTECT, related_name="check_ins")
-    agreement = models.ForeignKey(Agreement, verbose_name="협약", on_delete=models.PROTECT, related_name="check_ins")
-    party = models.ForeignKey(
-        Party, verbose_name="당사자", null=True, blank=True, on_delete=models.PROTECT, related_name="check_ins"
+    round = models.OneToOneField(Round, verbose_name="점검", on_delete=models.PROTECT, related_name="closing")
+    closed_at = models.DateTimeField("마감 일시", default=timezone.now)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="마감한 사람", on_delete=models.PROTECT, related_name="+"
     )
-    draft = models.JSONField("작성 중", default=dict, blank=True)
-    submitted_at = models.DateTimeField("제출 일시", null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="제출자",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
+    note = models.CharField("비고", max_length=400, blank=True)
 
-    objects = scoped_by("agreement__municipality").as_manager()
+    objects = scoped_by("round__municipality").as_manager()
 
     class Meta:
-        verbose_name = "점검 제출"
-        verbose_name_plural = "점검 제출"
-        ordering = ["round", "agreement", "pk"]
+        verbose_name = "점검 마감"
+        verbose_name_plural = "점검 마감"
+        ordering = ["-closed_at"]
+
+    def __str__(self) -> str:
+        return f"{self.round} 마감"
+
+
+class Reminder(models.Model):
+    """독촉: a day on which those who have not handed in are reminded by mail, before or after the due day."""
+
+    round = models.ForeignKey(Round, verbose_name="점검", on_delete=models.PROTECT, related_name="reminders")
+    on = models.DateField("보내는 날")
+    sent_at = models.DateTimeField("보낸 일시", null=True, blank=True)
+    version = models.PositiveIntegerField("수정 번호", default=1, editable=False)
+
+    objects = scoped_by("round__municipality").as_manager()
+
+    class Meta:
+        verbose_name = "독촉"
+        verbose_name_plural = "독촉"
+        ordering = ["round", "on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "agreement"],
-                condition=Q(party__isnull=True),
-                name="check_in_is_one_for_an_agreement_in_a_round",
-                violation_error_message="이 협약은 이번 점검에 이미 들어 있습니다.",
-            ),
-            models.UniqueConstraint(
-                fields=["round", "party"],
-                condition=Q(party__isnull=False),
-                name="check_in_is_one_for_a_party_in_a_round",
-                violation_error_message="이 당사자는 이번 점검에 이미 들어 있습니다.",
-            ),
-            models.CheckConstraint(
-                name="check_in_was_submitted_by_someone_at_a_moment",
-                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
-                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
-                violation_error_message="제출 일시와 제출자는 함께 남아야 합니다.",
+                fields=["round", "on"],
+                name="reminder_is_one_on_a_day",
+                violation_error_message="같은 날의 독촉이 이미 있습니다.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.round} {self.agreement}"
+        return f"{self.round} 독촉 {self.on:%Y-%m-%d}"

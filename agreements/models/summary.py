@@ -9,7 +9,8 @@ class StandingSummary(models.Model):
     """The one derived table: where an agreement stands now, so that lists can sort and filter.
 
     Written by the actions in the transaction of the change, checked and rebuilt by ``manage.py rebuild_standing``.
-    It holds nothing that depends on today, and no paper "as known on" another day reads it. Units: 석, 명, won.
+    It holds nothing that depends on today: what is recorded already but counts only from a later day on makes it stale
+    on ``changes_on``. No paper "as known on" another day reads it. Units: 석, 명, won.
     """
 
     agreement = models.OneToOneField(
@@ -27,6 +28,8 @@ class StandingSummary(models.Model):
     opened_on = models.DateField("개소일", null=True)
     checked_on = models.DateField("최근 확인일", null=True)
     outcome = models.CharField("추진상황", max_length=10, choices=Outcome.Code, blank=True)
+    figures = models.JSONField("합계에 쓰는 수치", default=dict)  # as standing/line.py writes and reads them
+    changes_on = models.DateField("다음에 달라지는 날", null=True)
 
     objects = scoped_by("agreement__municipality").as_manager()
 

@@ -1,6 +1,7 @@
 """Where agreements stand, as of a day and as known on a day. The only place that totals anything."""
 
 from agreements.standing.agreement import MetricStanding, Standing, standings
+from agreements.standing.line import Counted, lines
 from agreements.standing.total import (
     MetricTotal,
     Total,
@@ -12,11 +13,13 @@ from agreements.standing.total import (
 )
 
 __all__ = [
+    "Counted",
     "MetricStanding",
     "MetricTotal",
     "Standing",
     "Total",
     "district",
+    "lines",
     "municipality",
     "signing_year",
     "standings",

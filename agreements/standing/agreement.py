@@ -1,6 +1,6 @@
 """Where one agreement stands, as of a day and as known on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -82,7 +82,10 @@ class MetricStanding:
 
 @dataclass(frozen=True)
 class Standing:
-    """Everything a page, a paper or a list says of one agreement. ``definition`` is the 이행 판정 기준 used."""
+    """Everything a page, a paper or a list says of one agreement. ``definition`` is the 이행 판정 기준 used.
+
+    ``changes_on`` is the first day after ``as_of`` from which something recorded already counts.
+    """
 
     agreement: Agreement
     as_of: date
@@ -95,6 +98,7 @@ class Standing:
     pledges: tuple[Pledge, ...]
     checked_on: date | None
     sources: dict[int, Source] = field(default_factory=dict)
+    changes_on: date | None = None
 
     @cached_property
     def seats(self) -> MetricStanding:
@@ -140,6 +144,10 @@ class Standing:
     def due(self) -> PartialDate:
         """The latest due among what was promised; where no number has one, the planned opening."""
         return self._due[0]
+
+    @property
+    def due_on(self) -> date | None:
+        return self.due.last_day
 
     @cached_property
     def due_is_announced(self) -> bool:
@@ -199,17 +207,18 @@ def _standing(facts: Facts, as_of: date, known_at: datetime | None, definition: 
         as_of=as_of,
         known_at=known_at,
         definition=definition or facts.agreement.municipality.fulfilment_definition,
-        metrics={metric: _metric(metric, facts, as_of) for metric in Metric},
+        metrics={metric: metric_standing(metric, facts, as_of) for metric in Metric},
         parties=tuple(facts.parties),
         steps=tuple(step for step in facts.steps if step.is_planned or _by(step.on, as_of)),
         outcomes=_outcomes(facts.outcomes, as_of),
         pledges=(*facts.pledges, *facts.disputed),
         checked_on=facts.checked_on,
         sources=_sources(facts),
+        changes_on=min((day for day in _days(facts) if day > as_of), default=None),
     )
 
 
-def _metric(metric: Metric, facts: Facts, as_of: date) -> MetricStanding:
+def metric_standing(metric: Metric, facts: Facts, as_of: date) -> MetricStanding:
     pledges = [p for p in facts.pledges if p.metric == metric and _version_by(p, as_of)]
     newest = max((p.version_of.number for p in pledges), default=0)
     reports = [_report(a, facts.approved) for a in facts.actuals if RUNGS[Rung(a.rung)].metric == metric]
@@ -261,6 +270,14 @@ def _by(day: PartialDate, as_of: date) -> bool:
 def _version_by(pledge: Pledge, as_of: date) -> bool:
     version = pledge.version_of
     return version.number == 0 or version.signed_on is None or version.signed_on <= as_of
+
+
+def _days(facts: Facts) -> Iterator[date]:
+    """On which a fact begins to count."""
+    parts = (*(a.as_of for a in facts.actuals), *(s.on for s in facts.steps if not s.is_planned))
+    yield from (part.last_day for part in parts if part.last_day)
+    yield from (o.on_on for o in facts.outcomes if o.on_on)
+    yield from (p.version_of.signed_on for p in facts.pledges if p.version_of.number and p.version_of.signed_on)
 
 
 def _outcomes(outcomes: Sequence[Outcome], as_of: date) -> tuple[Outcome, ...]:

@@ -1,6 +1,5 @@
 """Reads the facts of a set of agreements as known on a moment: one query for each kind, whatever the size."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,8 +7,22 @@ from typing import Any
 
 from django.db.models import F
 
-from agreements.models import Actual, Agreement, ObligationCheck, Outcome, Party, Pledge, Review, Step, Version
+from agreements.models import (
+    Actual,
+    Agreement,
+    ObligationCheck,
+    Outcome,
+    Party,
+    Pledge,
+    ReceiptReview,
+    Review,
+    Step,
+    Version,
+)
+from agreements.models.review import Decided
 from agreements.periods import last_day
+
+Decision = tuple[datetime, str]
 
 
 @dataclass
@@ -67,15 +80,24 @@ def _last_of(row: Version, after: dict[int, Version]) -> Version:
 
 
 def _mark_approved(found: dict[int, Facts], ids: list[int], known_at: datetime | None) -> None:
-    """The last review of an actual decides."""
-    reviews = Review.objects.filter(actual__agreement__in=ids).order_by("reviewed_at", "pk")
+    """The last decision on an actual, or on the receipt it came in, decides; what was returned is no value."""
+    on_actuals = _last(Review.objects.filter(actual__agreement__in=ids), "actual", known_at)
+    on_receipts = _last(ReceiptReview.objects.filter(receipt__check_in__agreement__in=ids), "receipt", known_at)
+    for facts in found.values():
+        decided = {a.pk: _later(on_actuals.get(a.pk), on_receipts.get(a.receipt_id or 0)) for a in facts.actuals}
+        facts.approved = {pk for pk, decision in decided.items() if decision == Decided.Decision.APPROVED}
+        facts.actuals = [a for a in facts.actuals if decided[a.pk] != Decided.Decision.RETURNED]
+
+
+def _last(reviews: Any, of: str, known_at: datetime | None) -> dict[int, Decision]:
     if known_at is not None:
         reviews = reviews.filter(reviewed_at__lte=known_at)
-    decisions: dict[int, dict[int, bool]] = defaultdict(dict)
-    for agreement_id, actual_id, decision in reviews.values_list("actual__agreement", "actual", "decision"):
-        decisions[agreement_id][actual_id] = decision == Review.Decision.APPROVED
-    for agreement_id, by_actual in decisions.items():
-        found[agreement_id].approved = {pk for pk, is_approved in by_actual.items() if is_approved}
+    rows = reviews.order_by("reviewed_at", "pk").values_list(of, "reviewed_at", "decision")
+    return {pk: (at, decision) for pk, at, decision in rows}
+
+
+def _later(one: Decision | None, other: Decision | None) -> str:
+    return max(filter(None, (one, other)), default=(None, ""))[1]
 
 
 def _mark_checked(found: dict[int, Facts], ids: list[int], known_at: datetime | None) -> None:

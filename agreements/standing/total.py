@@ -8,7 +8,7 @@ from decimal import Decimal
 from agreements.rules.metric import Metric
 from agreements.rules.progress import PROGRESS_NAMES, Progress, rate
 from agreements.rules.said import Said, total
-from agreements.standing.agreement import Standing
+from agreements.standing.line import Counted
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class MetricTotal:
 @dataclass(frozen=True)
 class Total:
     label: str
-    standings: tuple[Standing, ...]
+    standings: tuple[Counted, ...]
     metrics: dict[Metric, MetricTotal]
 
     @property
@@ -74,12 +74,12 @@ class Total:
         return [(PROGRESS_NAMES[p], sum(1 for s in self.standings if s.progress == p)) for p in Progress]
 
 
-def total_of(label: str, standings: Iterable[Standing]) -> Total:
+def total_of(label: str, standings: Iterable[Counted]) -> Total:
     rows = tuple(standings)
     return Total(label, rows, {metric: _metric_total(metric, rows) for metric in Metric})
 
 
-def totals_by(standings: Sequence[Standing], key: Callable[[Standing], tuple[object, str]]) -> list[Total]:
+def totals_by(standings: Sequence[Counted], key: Callable[[Counted], tuple[object, str]]) -> list[Total]:
     """One total for each group, in the order of the sort key: ``key`` gives (sort key, label)."""
     labels = {key(standing) for standing in standings}
     return [
@@ -88,23 +88,23 @@ def totals_by(standings: Sequence[Standing], key: Callable[[Standing], tuple[obj
     ]
 
 
-def signing_year(standing: Standing) -> tuple[int, str]:
+def signing_year(standing: Counted) -> tuple[int, str]:
     year = standing.agreement.signed.year
     return (year, f"{year}년") if year else (9999, "연도 미상")
 
 
-def district(standing: Standing) -> tuple[tuple[bool, str], str]:
+def district(standing: Counted) -> tuple[tuple[bool, str], str]:
     """Districts in the order of their codes; agreements whose source names none come last."""
     where = standing.agreement.district
     return ((False, where.code), where.name) if where else ((True, ""), "구역 미상")
 
 
-def municipality(standing: Standing) -> tuple[str, str]:
+def municipality(standing: Counted) -> tuple[str, str]:
     name = standing.agreement.municipality.name
     return (name, name)
 
 
-def _metric_total(metric: Metric, standings: Sequence[Standing]) -> MetricTotal:
+def _metric_total(metric: Metric, standings: Sequence[Counted]) -> MetricTotal:
     found = [standing.metrics[metric] for standing in standings]
     return MetricTotal(
         metric=metric,

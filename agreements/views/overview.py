@@ -14,10 +14,11 @@ from agreements.models import Agreement
 from agreements.periods import official_day, years_before
 from agreements.rules.progress import Progress
 from agreements.standing import (
+    Counted,
     MetricTotal,
-    Standing,
     Total,
     district,
+    lines,
     municipality,
     signing_year,
     standings,
@@ -33,7 +34,7 @@ WORST = 10
 @require_safe
 def overview(request: SignedIn) -> HttpResponse:
     today = timezone.localdate()
-    rows = standings(list(signed_by(today, Agreement.objects.visible_to(request.user.scope))), as_of=today)
+    rows = lines(list(signed_by(today, Agreement.objects.visible_to(request.user.scope))), today=today)
     total = total_of("계", rows)
     overdue = longest_overdue(rows)
     place = district if request.user.municipality_id else municipality
@@ -45,7 +46,7 @@ def overview(request: SignedIn) -> HttpResponse:
             "as_of": today,
             "total": total,
             "unchecked": total.not_checked_since(years_before(today, 1)),
-            "overdue": overdue[:WORST],
+            "overdue": standings([row.agreement for row in overdue[:WORST]], as_of=today),
             "overdue_count": len(overdue),
             "groups": [
                 group("year", "체결연도별", years, today),
@@ -60,10 +61,10 @@ def place_word(request: SignedIn) -> str:
     return f"{own.district_word}별" if own else "지자체별"
 
 
-def longest_overdue(rows: Sequence[Standing]) -> list[Standing]:
+def longest_overdue(rows: Sequence[Counted]) -> list[Counted]:
     """Past due and not known to be fulfilled, the longest wait first."""
     late = [row for row in rows if row.progress == Progress.PAST_DUE and row.is_fulfilled is not True]
-    return sorted(late, key=lambda row: row.due.last_day or date.max)
+    return sorted(late, key=lambda row: row.due_on or date.max)
 
 
 def group(name: str, by: str, totals: Sequence[Total], day: date) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedIn
 from agreements.filters import SORTS, AgreementFilter, sorted_by
 from agreements.models import Agreement
-from agreements.standing import Standing, standings, total_of
+from agreements.standing import Standing, lines, standings, total_of
 from agreements.standing.money import Paid, paid
 
 ON_A_PAGE = 50
@@ -33,8 +33,7 @@ def register(request: SignedIn) -> HttpResponse:
     rows = signed_by(today, Agreement.objects.visible_to(request.user.scope))
     question = AgreementFilter(request.GET, queryset=rows, request=request, today=today)
     found = list(sorted_by(question.qs, request.GET.get("sort", "")))
-    everything = standings(found, as_of=today)
-    page = page_of(everything, request.GET.get("page"))
+    page = page_of(found, request.GET.get("page"))
     return render(
         request,
         "agreements/register.html",
@@ -42,8 +41,8 @@ def register(request: SignedIn) -> HttpResponse:
             "as_of": today,
             "question": question,
             "page": page,
-            "rows": rows_of(page),
-            "total": total_of("계", everything),
+            "rows": rows_of(page, today),
+            "total": total_of("계", lines(found, today=today)),
             "is_empty": not found and not rows.exists(),
             "heads": heads(request.GET),
             "query": kept(request.GET, "page"),
@@ -54,20 +53,22 @@ def register(request: SignedIn) -> HttpResponse:
 def signed_by(day: date, rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """As standings() counts them: what will be signed later is not there yet."""
     return rows.filter(Q(signed_on__isnull=True) | Q(signed_on__lte=day)).select_related(
-        "municipality", "source", "district", "department", "officer"
+        "municipality", "source", "district", "department", "officer", "summary"
     )
 
 
-def page_of(everything: list[Standing], asked: str | None) -> Page[Standing]:
+def page_of(found: list[Agreement], asked: str | None) -> Page[Agreement]:
     """A page that is not there is the last one; a word that is no number is the first."""
-    size = ON_A_PAGE if len(everything) > ALL_ON_ONE_PAGE_UP_TO else ALL_ON_ONE_PAGE_UP_TO
-    return Paginator(everything, size).get_page(asked)
+    size = ON_A_PAGE if len(found) > ALL_ON_ONE_PAGE_UP_TO else ALL_ON_ONE_PAGE_UP_TO
+    return Paginator(found, size).get_page(asked)
 
 
-def rows_of(page: Page[Standing]) -> list[Row]:
-    payments = paid([standing.agreement for standing in page])
+def rows_of(page: Page[Agreement], today: date) -> list[Row]:
+    shown = list(page)
+    payments = paid(shown)
     first = page.start_index()
-    return [Row(first + n, standing, payments.get(standing.agreement.pk)) for n, standing in enumerate(page)]
+    told = standings(shown, as_of=today)
+    return [Row(first + n, standing, payments.get(standing.agreement.pk)) for n, standing in enumerate(told)]
 
 
 def heads(asked: QueryDict) -> dict[str, dict[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from agreements.models import (
     Agreement,
@@ -159,6 +159,6 @@ def _market(agreement: Agreement, as_of: date) -> MarketFigure | None:
 
 def _is_owed(agreement: Agreement, as_of: date) -> bool:
     """미제출: asked in a round whose due day has passed, and not answered."""
-    asked = CheckIn.objects.filter(agreement=agreement, round__due_on__lt=as_of).select_related("round")
-    latest = max(asked, key=lambda check_in: (check_in.round.due_on, check_in.pk), default=None)
-    return latest is not None and latest.submitted_at is None
+    asked = CheckIn.objects.filter(agreement=agreement, round__due_on__lt=as_of)
+    latest = asked.annotate(answers=Count("receipts")).order_by("round__due_on", "pk").last()
+    return latest is not None and not latest.answers

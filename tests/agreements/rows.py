@@ -111,6 +111,8 @@ def valid(model: Any, w: World) -> dict[str, Any]:
     """Keyword arguments of a row of ``model`` that every constraint accepts beside the rows of the world."""
     fact = {"recorded_by": w.user, "source": w.source}
     hangs = {"agreement": w.agreement, **fact}
+    if model in ASKED:
+        return _asked(model, w)
     known: dict[Any, dict[str, Any]] = {
         Region: {"name": "동구", "level": "district", "code": "91110", "parent": w.province},
         Municipality: {"key": "dara", "name": "다라시", "region": w.province},
@@ -176,6 +178,7 @@ def valid(model: Any, w: World) -> dict[str, Any]:
         m.CentreSystem: {"centre": w.centre, "source": w.source},
         m.Step: {"kind": "opened", "on_on": date(2020, 9, 1), "on_precision": "day", **hangs},
         m.Actual: {**_actual(), "rung": "hired", **hangs},
+        m.ActualPart: {"actual": w.actual, "kind": "new", "number": 1},
         m.Evidence: {"actual": w.actual, "document": w.document},
         m.Review: {"actual": w.actual, "decision": "approved", "reviewed_by": w.user},
         m.Outcome: {
@@ -221,6 +224,79 @@ def valid(model: Any, w: World) -> dict[str, Any]:
             "subject_id": 1,
             "by": w.user,
             "hash": "0" * 64,
+        },
+    }
+    return known[model]
+
+
+ASKED = {
+    m.RoundClosing,
+    m.Reminder,
+    m.Receipt,
+    m.Enclosure,
+    m.CorrectionRequest,
+    m.ReceiptReview,
+    m.Invitation,
+    m.Mail,
+    m.Inquiry,
+    m.Reply,
+}
+
+
+def check_in_of(w: World) -> m.CheckIn:
+    return m.CheckIn.objects.get_or_create(round=w.round, agreement=w.agreement, party=None)[0]
+
+
+def receipt_of(w: World) -> m.Receipt:
+    told = {"via": "paper", "came_on": date(2026, 4, 2), "recorded_by": w.user}
+    return m.Receipt.objects.get_or_create(check_in=check_in_of(w), defaults=told)[0]
+
+
+def inquiry_of(w: World) -> m.Inquiry:
+    told = {"municipality": w.municipality, "asker_kind": "council", "asker": "의회", "title": "현황"}
+    return m.Inquiry.objects.get_or_create(**told, asked_on=date(2024, 1, 1))[0]
+
+
+def _asked(model: Any, w: World) -> dict[str, Any]:
+    """Of what was asked and what came in: made when it is needed, as an agreement that was asked is another thing."""
+    check_in, receipt, inquiry = check_in_of(w), receipt_of(w), inquiry_of(w)
+    known: dict[Any, dict[str, Any]] = {
+        m.RoundClosing: {"round": w.round, "closed_by": w.user},
+        m.Reminder: {"round": w.round, "on": date(2024, 7, 1)},
+        m.Receipt: {"check_in": check_in, "via": "paper", "came_on": date(2024, 7, 1), "recorded_by": w.user},
+        m.Enclosure: {"receipt": receipt, "document": w.document},
+        m.CorrectionRequest: {"receipt": receipt, "about": "pledge", "words": "다름"},
+        m.ReceiptReview: {"receipt": receipt, "decision": "approved", "reviewed_by": w.user},
+        m.Invitation: {
+            "check_in": check_in,
+            "issued_by": w.user,
+            "issued_at": datetime(2024, 7, 1, tzinfo=UTC),
+            "expires_at": datetime(2024, 8, 1, tzinfo=UTC),
+        },
+        m.Mail: {
+            "municipality": w.municipality,
+            "kind": "request",
+            "key": "request 1",
+            "address": "a@a.example",
+            "subject": "요청",
+            "text": "글",
+        },
+        m.Inquiry: {
+            "municipality": w.municipality,
+            "asker_kind": "council",
+            "asker": "의회",
+            "title": "현황",
+            "asked_on": date(2024, 1, 1),
+        },
+        m.Reply: {
+            "inquiry": inquiry,
+            "question": "by-year",
+            "as_of": date(2024, 1, 1),
+            "known_at": datetime(2024, 1, 1, tzinfo=UTC),
+            "definition": "jobs",
+            "contents": {"tables": []},
+            "digest": "0" * 64,
+            "drawn_by": w.user,
         },
     }
     return known[model]

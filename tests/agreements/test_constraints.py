@@ -1,7 +1,7 @@
 """Every rule the database holds is broken here once, on whichever database the suite runs."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -76,7 +76,21 @@ BROKEN: dict[str, tuple[Any, dict[str, Any]]] = {
         {"decided_on": date(2021, 1, 1), "duty_ends_on": DAY},
     ),
     "round_runs_forward": (m.Round, {"due_on": date(2020, 1, 1)}),
-    "check_in_was_submitted_by_someone_at_a_moment": (m.CheckIn, {"submitted_by": "user"}),
+    "round_is_handed_in_after_its_base_day": (m.Round, {"opens_on": date(2024, 6, 29)}),
+    "receipt_of_a_talk_says_with_whom": (m.Receipt, {"via": "telephone"}),
+    "receipt_by_link_names_its_link": (m.Receipt, {"via": "link"}),
+    "correction_request_says_what_differs": (m.CorrectionRequest, {"words": ""}),
+    "correction_request_is_answered_on_a_day": (m.CorrectionRequest, {"answer": "고침"}),
+    "review_on_paper_has_its_number_and_its_day": (m.Review, {"document_number": "일자리정책관-1"}),
+    "receiptreview_that_returns_says_why": (m.ReceiptReview, {"decision": "returned"}),
+    "receiptreview_on_paper_has_its_number_and_its_day": (m.ReceiptReview, {"document_on": DAY}),
+    "invitation_expires_after_it_was_issued": (m.Invitation, {"expires_at": datetime(2020, 1, 1, tzinfo=UTC)}),
+    "mail_was_sent_exactly_when_it_says_so": (m.Mail, {"state": "sent"}),
+    "mail_that_failed_says_why": (m.Mail, {"state": "failed"}),
+    "inquiry_is_due_after_it_was_asked": (m.Inquiry, {"due_on": date(2023, 1, 1)}),
+    "inquiry_is_submitted_after_it_was_asked": (m.Inquiry, {"submitted_on": date(2023, 1, 1)}),
+    "inquiry_number_of_the_reply_needs_its_day": (m.Inquiry, {"document_number": "일자리정책관-1"}),
+    "reply_carries_its_digest": (m.Reply, {"digest": "x"}),
     "agreement_is_struck_by_someone_for_a_reason": (m.Agreement, {"strike_reason": "두 번 입력"}),
     "organisation_is_struck_by_someone_for_a_reason": (m.Organisation, {"struck_by": "user"}),
     "organisation_that_was_merged_is_struck": (m.Organisation, {"merged_into": "organisation"}),
@@ -108,6 +122,9 @@ DOUBLED: dict[str, tuple[Any, dict[str, Any]]] = {
     "actual_is_recorded_once_for_its_day_and_source": (m.Actual, {}),
     "evidence_is_attached_once": (m.Evidence, {}),
     "round_name_is_one_in_a_municipality": (m.Round, {}),
+    "reminder_is_one_on_a_day": (m.Reminder, {}),
+    "actual_part_is_told_once": (m.ActualPart, {}),
+    "enclosure_is_kept_once": (m.Enclosure, {}),
     "check_in_is_one_for_an_agreement_in_a_round": (m.CheckIn, {}),
     "check_in_is_one_for_a_party_in_a_round": (m.CheckIn, {"party": "party"}),
     "programme_is_one_of_its_operator": (m.Programme, {}),

@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.utils import timezone
 
 from accounts.models import Department
 from agreements import models as m
@@ -215,8 +214,7 @@ class TestStriking:
         agreement = register_agreement(unsaved(w), by=w.user)
         check_in = m.CheckIn.objects.create(**{**valid(m.CheckIn, w), "agreement": agreement})
         assert hindrances(agreement) == []
-        check_in.submitted_at, check_in.submitted_by = timezone.now(), w.user
-        check_in.save()
+        m.Receipt.objects.create(**{**valid(m.Receipt, w), "check_in": check_in})
         assert "점검 제출" in hindrances(agreement)[0]
 
     def test_it_is_struck_once(self):

@@ -14,11 +14,10 @@ from agreements import models as m
 from agreements.actions import sample as loading
 from agreements.actions.change import hashed_part
 from agreements.actions.sample import load_sample
-from agreements.actions.sample_rows import lines_of, partial
-from agreements.actions.summary import summary_of
+from agreements.actions.sample_rows import lines_of
+from agreements.actions.summary import summaries_of
 from agreements.rules.chain import link
 from agreements.rules.name import fold
-from agreements.standing import standings
 from tests.agreements.sample_told import HERE, SAMPLE, Told, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
@@ -158,9 +157,8 @@ def test_what_the_press_reported_is_not_approved():
 
 def test_each_agreement_has_a_first_version_and_a_summary_that_holds():
     agreements = list(m.Agreement.objects.select_related("municipality", "source"))
-    for standing in standings(agreements, as_of=partial("9999-12-31")[0]):
-        kept = m.StandingSummary.objects.filter(agreement=standing.agreement).values().get()
-        told = summary_of(standing)
+    for agreement, told in summaries_of(agreements):
+        kept = m.StandingSummary.objects.filter(agreement=agreement).values().get()
         assert {name: kept[name] for name in told} == told
     assert m.Version.objects.count() == 43
 

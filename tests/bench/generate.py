@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from agreements import models as m
-from agreements.actions.summary import FOREVER, summary_of
-from agreements.standing import standings
+from agreements.actions.summary import summaries_of
 from tests.agreements.rows import World
 
 FIRST = date(2004, 12, 23)
@@ -59,7 +58,6 @@ def agreements(w: World, count: int) -> None:
 
 
 def summarise(rows: list[m.Agreement]) -> None:
-    found = standings(rows, as_of=FOREVER)
     m.StandingSummary.objects.bulk_create(
-        m.StandingSummary(agreement=standing.agreement, **summary_of(standing)) for standing in found
+        m.StandingSummary(agreement=agreement, **told) for agreement, told in summaries_of(rows)
     )

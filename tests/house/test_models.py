@@ -26,6 +26,12 @@ APPEND_ONLY = [
     m.Outcome,
     m.SubsidyPayment,
     m.Round,
+    m.RoundClosing,
+    m.Receipt,
+    m.Enclosure,
+    m.ActualPart,
+    m.ReceiptReview,
+    m.Reply,
     m.MarketFigure,
     m.ChangeRecord,
 ]

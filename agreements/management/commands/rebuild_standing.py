@@ -5,9 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from agreements.actions.summary import FOREVER, refresh_summary, summary_of
+from agreements.actions.summary import refresh_summaries, summaries_of
 from agreements.models import Agreement, StandingSummary
-from agreements.standing import standings
 
 
 class Command(BaseCommand):
@@ -21,16 +20,13 @@ class Command(BaseCommand):
         agreements = list(Agreement.objects.select_related("municipality", "source"))
         kept = {row.pk: row for row in StandingSummary.objects.all()}
         differing = [
-            standing.agreement
-            for standing in standings(agreements, as_of=FOREVER)
-            if not _equals(kept.get(standing.agreement.pk), summary_of(standing))
+            agreement for agreement, facts in summaries_of(agreements) if not _equals(kept.get(agreement.pk), facts)
         ]
         if check and differing:
             raise CommandError(
                 f"요약이 사실 기록과 다른 협약 {len(differing)}건: {', '.join(a.key for a in differing)}"
             )
-        for agreement in differing:
-            refresh_summary(agreement)
+        refresh_summaries(differing)
         self.stdout.write(f"협약 {len(agreements)}건 확인, {len(differing)}건 다시 셈함")
 
 
