@@ -26,7 +26,7 @@ def order_brief(
     if not by.may(Capability.ORDER_PAPERS):
         raise PermissionDenied
     with transaction.atomic():
-        Municipality.objects.select_for_update().get(pk=subject.municipality_id)
+        Municipality.objects.select_for_update(no_key=True).get(pk=subject.municipality_id)
         drawn = drawn_for(kind, subject, as_of, known_at)
         key = key_of(kind, subject, drawn)
         found = Brief.objects.filter(key=key).first()

@@ -41,7 +41,7 @@ def told_of(row: models.Model) -> Values:
 
 def current(row: Row, version: int | None = None) -> Row:
     """The row as it stands, locked; ``version`` is the one the person saw."""
-    found: Any = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    found: Any = type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
     if version is not None and found.version != version:
         raise ConflictError(found)
     return found

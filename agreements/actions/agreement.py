@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Municipality, User
 from agreements import models as m
+from agreements.actions.change import hold
 from agreements.actions.document import keep_document
 from agreements.actions.record import change, record
 from agreements.actions.summary import refresh_summary
@@ -56,7 +57,7 @@ class NewAgreement:
 def register_agreement(new: NewAgreement, *, by: User) -> m.Agreement:
     """What nobody is named for is the registering person's own: nothing is ownerless."""
     agreement = new.agreement
-    home = Municipality.objects.select_for_update().get(pk=agreement.municipality_id)
+    home = hold(agreement.municipality)
     _take_from(new.draft)
     agreement.key = _free_key(home, agreement)
     agreement.officer = agreement.officer or by
@@ -126,6 +127,7 @@ def strike_agreement(agreement: m.Agreement, *, reason: str, version: int, by: U
     """말소. Nothing that hangs on it is deleted; it is only seen no more, nor counted."""
     if not reason.strip():
         raise ValidationError({"reason": "말소하는 이유를 적으십시오."})
+    hold(agreement.municipality)
     if found := hindrances(agreement):
         raise ValidationError({NON_FIELD_ERRORS: found})
     struck = {"struck_at": timezone.now(), "struck_by": by, "strike_reason": reason.strip()}

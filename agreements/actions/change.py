@@ -1,5 +1,6 @@
 """The change record: who changed what, when, from what to what, why. Each link's hash covers the one before it."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import partial
@@ -17,8 +18,8 @@ from agreements.rules.chain import link, microseconds
 from agreements.rules.columns import whole
 
 # The count of changes, a search key that follows from the name, text still being typed, what a link is signed with and
-# how often it was opened, an answer whose digest is noted: no part of what a row says.
-NOT_NOTED = frozenset({"version", "folded_name", "draft", "nonce", "uses_left", "contents"})
+# how often it was used, what a clock sent, an answer whose digest is noted: no part of what a row says.
+NOT_NOTED = frozenset({"version", "folded_name", "draft", "nonce", "uses_left", "sent_at", "contents"})
 KEPT_OUT = frozenset({"contact"})
 
 Values = dict[str, Any]
@@ -54,6 +55,19 @@ def differing(before: Values, after: Values) -> tuple[Values, Values]:
     return kept[0], kept[1]
 
 
+def hold(municipality: Municipality) -> Municipality:
+    """The register for oneself until the commit. Whoever writes takes it before any row of it, so that no two wait
+    for each other in a circle. ``no_key``: who only names the register, by a foreign key, does not wait.
+    """
+    return Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
+
+
+def hold_each(municipalities: Iterable[int]) -> None:
+    """Several registers, in the order of their numbers."""
+    for home in Municipality.objects.filter(pk__in=set(municipalities)).order_by("pk"):
+        hold(home)
+
+
 def note_change(
     action: str,
     row: models.Model,
@@ -70,7 +84,7 @@ def note_change(
     ``before`` and ``after`` are as ``values_of`` gives them, whole or only what differs; ``manage.py verify_history``
     replays them and compares. Contact details are never noted, whatever is given.
     """
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    hold(municipality)
     last = ChangeRecord.objects.filter(municipality=municipality).order_by("-number").first()
     is_kept_out = row._meta.model_name in KEPT_OUT
     change = ChangeRecord(

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.capabilities import Capability
 from accounts.models import User
+from agreements.actions.change import hold_each
 from agreements.actions.record import change
 from agreements.models import Agreement, Draft, Matter
 
@@ -34,6 +35,7 @@ def hand_over(
         raise ValidationError("넘길 것을 하나 이상 고르십시오.")
     if not reason.strip():
         raise ValidationError({"reason": "넘기는 이유를 적으십시오."})
+    hold_each(agreement.municipality_id for agreement in agreements)
     for agreement in agreements:
         _pass_on(agreement, from_person, to, reason=reason, by=by)
     _pass_drafts(drafts, from_person, to)
@@ -50,7 +52,7 @@ def _refuse_receiver(from_person: User | None, to: User) -> None:
 
 
 def _pass_on(agreement: Agreement, from_person: User | None, to: User, *, reason: str, by: User) -> None:
-    current = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    current = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
     if to.registers is None or current.municipality_id not in to.registers:
         raise ValidationError({"to": f"{to}: 이 대장의 사람이 아닙니다. 같은 지자체의 사람을 고르십시오."})
     if current.officer_id != (from_person.pk if from_person else None):

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from agreements.actions.change import note_change
+from agreements.actions.change import hold_each, note_change
 from agreements.actions.record import change, correct, record
 from agreements.models import (
     Building,
@@ -93,7 +93,7 @@ def merge_organisations(*, into: Organisation, gone: Organisation, reason: str, 
 
     Refused where both hold the same place, so that no figure is ever joined or split by it.
     """
-    into, gone = _locked(into, gone)
+    into, gone = _as_they_stand(into, gone)
     if not reason.strip():
         raise ValidationError({"reason": "합치는 이유를 적으십시오."})
     if found := hindrances(into=into, gone=gone):
@@ -164,9 +164,10 @@ def _place_of(row: models.Model) -> str:
     return next((str(one) for one in found if one is not None), "")
 
 
-def _locked(*rows: Organisation) -> list[Organisation]:
-    """As they stand now, in the given order; locked in that of their numbers, so that nobody waits in a circle."""
-    found = Organisation._base_manager.select_for_update().filter(pk__in=[row.pk for row in rows]).order_by("pk")
+def _as_they_stand(*rows: Organisation) -> list[Organisation]:
+    """As they stand now, in the given order, their registers held in that of their numbers."""
+    hold_each(row.municipality_id for row in rows)
+    found = Organisation._base_manager.filter(pk__in=[row.pk for row in rows])
     known: dict[int, Organisation] = {row.pk: row for row in found}
     return [known[row.pk] for row in rows]
 

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import Municipality, User
-from agreements.actions.change import differing, note_change, values_of
+from agreements.actions.change import differing, hold, note_change, values_of
 from agreements.actions.summary import refresh_summaries, refresh_summary
 from agreements.models import Agreement, Organisation
 from agreements.models.fact import Fact
@@ -47,10 +47,14 @@ def home_of(row: models.Model) -> tuple[Municipality, Agreement | None]:
 def record(row: Row, *, municipality: Municipality | None = None, agreement: Agreement | None = None, by: User) -> Row:
     """Adds a row, and before it the new rows that it names: a source or a company typed for the first time.
 
-    A loader of many rows says where they belong and refreshes the summary itself; else both follow from the row.
+    A loader of many rows says where they belong, holds the register and refreshes the summary itself; else all follow
+    from the row.
     """
-    _record_what_it_names(row, by=by)
     home, belongs_to = (municipality, agreement) if municipality else home_of(row)
+    if municipality is None:
+        hold(home)
+        _refuse_struck(belongs_to)
+    _record_what_it_names(row, by=by)
     row.full_clean()
     row.save(force_insert=True)
     note_change("등록", row, municipality=home, agreement=belongs_to, after=values_of(row), by=by)
@@ -61,7 +65,7 @@ def record(row: Row, *, municipality: Municipality | None = None, agreement: Agr
 @transaction.atomic
 def change(row: Row, values: dict[str, Any], *, version: int, reason: str = "", by: User) -> Row:
     """Sets ``values`` on an editable row that is still at ``version``. Nothing different, nothing noted."""
-    current: Any = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    current = _held(row)
     if current.version != version:
         raise ConflictError(current)
     before = values_of(current)
@@ -84,7 +88,7 @@ def change(row: Row, values: dict[str, Any], *, version: int, reason: str = "", 
 @transaction.atomic
 def correct(fact: AnyFact, values: dict[str, Any], *, reason: str, by: User) -> AnyFact:
     """A new row in the place of ``fact``, which stays as what was known until now. The second of two waits here."""
-    type(fact)._base_manager.select_for_update().get(pk=fact.pk)
+    _held(fact)
     if replaced := type(fact)._base_manager.filter(replaces=fact).first():
         raise ConflictError(replaced)
     kept = {
@@ -120,7 +124,7 @@ def strike(row: Row, *, version: int, reason: str, by: User) -> Row:
 @transaction.atomic
 def remove(row: models.Model, *, version: int, reason: str, by: User) -> None:
     """Removes a row that is no fact and on which nothing hangs; the change record keeps what it said."""
-    current: Any = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    current = _held(row)
     if current.version != version:
         raise ConflictError(current)
     if not reason.strip():
@@ -135,6 +139,18 @@ def remove(row: models.Model, *, version: int, reason: str, by: User) -> None:
     current.pk = pk
     note_change("삭제", current, municipality=home, agreement=agreement, before=before, reason=reason, by=by)
     _refresh(current, agreement=agreement)
+
+
+def _held(row: models.Model) -> Any:
+    """The row as it stands, for oneself: its register first, in the order in which everybody takes them."""
+    hold(home_of(row)[0])
+    return type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
+
+
+def _refuse_struck(agreement: Agreement | None) -> None:
+    """Asked while the register is held: a page that was opened before may still send what belongs to it."""
+    if agreement is not None and Agreement.objects.filter(pk=agreement.pk, struck_at__isnull=False).exists():
+        raise ValidationError("그 사이 말소한 협약입니다. 협약 목록에서 확인하십시오.")
 
 
 def _record_what_it_names(row: models.Model, *, by: User) -> None:

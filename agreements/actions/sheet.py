@@ -5,16 +5,18 @@ from collections.abc import Container
 from dataclasses import dataclass
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from accounts.capabilities import Capability
 from accounts.models import Municipality, Region, User
 from agreements import models as m
 from agreements.actions.agreement import NewAgreement, register_agreement
 from agreements.actions.arrival import Arrival, Fault, Intake
-from agreements.actions.change import note_change
+from agreements.actions.change import hold, note_change
+from agreements.actions.organisation import SHOWN
 from agreements.actions.record import strike
 from agreements.actions.sheet_entry import arrival_of
 from agreements.actions.storing import keep
@@ -146,7 +148,7 @@ def intake_of(sheet: m.Sheet, *, by: User) -> Intake:
 @transaction.atomic
 def bring_in(sheet: m.Sheet, *, by: User) -> int:
     """How many agreements were made. Every row can be read, or nothing is written."""
-    sheet = m.Sheet.objects.select_for_update().get(pk=sheet.pk)
+    sheet, last = _held(sheet)
     if sheet.brought_in_at:
         return 0
     found = preview(sheet, by=by)
@@ -154,7 +156,7 @@ def bring_in(sheet: m.Sheet, *, by: User) -> int:
         raise ValidationError("표의 제목 줄을 찾지 못했습니다.")
     if found.faults:
         raise ValidationError(f"읽지 못한 칸이 {len(found.faults)}곳 있습니다. 아무것도 가져오지 않았습니다.")
-    sheet.columns = {**sheet.columns, "after": _last_number(sheet)}
+    sheet.columns = {**sheet.columns, "after": last}
     for line in found.new:
         _bring_in_one(sheet, line.arrival, by=by)
     sheet.brought_in_at = timezone.now()
@@ -165,10 +167,14 @@ def bring_in(sheet: m.Sheet, *, by: User) -> int:
     return len(found.new)
 
 
-def _last_number(sheet: m.Sheet) -> int:
-    """Of the register's change records; nobody else adds one until the sheet is in."""
-    home = Municipality.objects.select_for_update().get(pk=sheet.municipality_id)
-    return m.ChangeRecord.objects.filter(municipality=home).aggregate(last=Max("number"))["last"] or 0
+def _held(sheet: m.Sheet) -> tuple[m.Sheet, int]:
+    """The sheet and the last number of its register's change records; nobody else adds one until the commit.
+
+    What is known already is looked up after this, so that the same file brought in twice at once makes one of each.
+    """
+    home = hold(sheet.municipality)
+    last = m.ChangeRecord.objects.filter(municipality=home).aggregate(last=Max("number"))["last"] or 0
+    return m.Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk), last
 
 
 def _bring_in_one(sheet: m.Sheet, arrival: Arrival, *, by: User) -> None:
@@ -217,10 +223,19 @@ def _why_known(arrival: Arrival, before: set[str], signed: Container[object], se
     return ""
 
 
+def may_take_back(sheet: m.Sheet, *, by: User) -> bool:
+    return by.may(Capability.APPROVE) or (by.may(Capability.ENTER) and sheet.by_id == by.pk)
+
+
 @transaction.atomic
 def take_back(sheet: m.Sheet, *, reason: str, by: User) -> None:
-    """Strikes every agreement that the sheet made, and the companies it made that no other agreement names."""
-    sheet = m.Sheet.objects.select_for_update().get(pk=sheet.pk)
+    """Strikes every agreement that the sheet made, and the companies it made on which nothing else hangs.
+
+    Only whoever uploaded the file, or a team head: it strikes as much as striking one by one.
+    """
+    if not may_take_back(sheet, by=by):
+        raise PermissionDenied
+    sheet, _ = _held(sheet)
     if not sheet.brought_in_at or sheet.taken_back_at:
         raise ValidationError("가져온 뒤 되돌리지 않은 파일만 되돌릴 수 있습니다.")
     made = [row.agreement for row in sheet.rows.select_related("agreement") if row.agreement.struck_at is None]
@@ -246,9 +261,15 @@ def _made_and_unused(sheet: m.Sheet) -> list[m.Organisation]:
         action="등록",
         subject_model="organisation",
     )
-    used = m.Party.objects.filter(agreement__struck_at__isnull=True).values("organisation")
     rows = m.Organisation.objects.standing().filter(pk__in=made.values("subject_id"), merged_into__isnull=True)
-    return list(rows.exclude(pk__in=used))
+    return [row for row in rows if not _is_built_on(row)]
+
+
+def _is_built_on(organisation: m.Organisation) -> bool:
+    """Whether anything hangs on it but what went with the agreements that are struck."""
+    hanging = (row for model, column in SHOWN for row in model._base_manager.filter(**{column: organisation}))
+    agreements = (getattr(row, "agreement", None) for row in hanging)
+    return any(agreement is None or agreement.struck_at is None for agreement in agreements)
 
 
 def save_layout(columns: list[str], *, by: User) -> m.SheetLayout:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from agreements.actions.change import hold
 from agreements.actions.record import ConflictError, record, void
 from agreements.actions.summary import refresh_summary
 from agreements.models import Agreement, Pledge, Version
@@ -19,7 +20,7 @@ def amend_agreement(agreement: Agreement, *, version: Version, pledges: Sequence
 
     ``version.number`` is the number that the person was shown: the second of two is told of the first.
     """
-    Agreement.objects.select_for_update().get(pk=agreement.pk)
+    hold(agreement.municipality)
     if version.number != next_number(agreement):
         raise ConflictError(Version.objects.filter(agreement=agreement).known_at(None).order_by("-number")[0])
     _refuse_before_the_first(agreement, version)
@@ -52,7 +53,8 @@ def _take_the_place_of_a_void_one(version: Version, agreement: Agreement) -> Non
 @transaction.atomic
 def void_version(version: Version, *, reason: str, by: User) -> Version:
     """Takes back an amendment entered by mistake, with the pledges that it set. The last one goes first."""
-    agreement = Agreement.objects.select_for_update().get(pk=version.agreement_id)
+    agreement = version.agreement
+    hold(agreement.municipality)
     if version.number == 0:
         raise ValidationError("당초 협약은 거둘 수 없습니다. 협약 자체를 잘못 등록했으면 협약을 말소하십시오.")
     if version.number != next_number(agreement) - 1:

@@ -12,6 +12,7 @@ from agreements.actions.sheet import (
     Preview,
     bring_in,
     choose_columns,
+    may_take_back,
     preview,
     receive_sheet,
     tabs_of,
@@ -51,7 +52,8 @@ def sheets(request: SignedIn) -> HttpResponse:
 def sheet(request: SignedIn, pk: int) -> HttpResponse:
     """The preview. Sending the form looks again with other columns; nothing is brought in yet."""
     found = _sheet(request, pk)
-    shown: dict[str, object] = {"sheet": found, "reason": ReasonForm()}
+    may_take_back_it = may_take_back(found, by=request.user)
+    shown: dict[str, object] = {"sheet": found, "reason": ReasonForm(), "may_take_back": may_take_back_it}
     if found.brought_in_at is None:
         try:
             tabs, seen = tabs_of(found), preview(found, by=request.user)
