@@ -1,13 +1,18 @@
 from django.urls import path
 
 from agreements.views import (
+    actual,
     agreement,
+    check_in,
     contact,
     document,
     draft,
     entry,
     handover,
     history,
+    invitation,
+    letter,
+    mail,
     market,
     merge,
     organisation,
@@ -18,8 +23,12 @@ from agreements.views import (
     register,
     register_sheet,
     registration,
+    round,
     sheet,
+    submit,
+    survey,
     version,
+    visit,
 )
 
 app_name = "agreements"
@@ -71,4 +80,30 @@ urlpatterns = [
     path("records/<slug:noun>/<int:pk>/edit/", entry.edit, name="edit"),
     path("records/<slug:noun>/<int:pk>/history/", history.of_record, name="history_of"),
     path("records/<slug:noun>/<int:pk>/remove/", entry.take_out, name="remove"),
+    # what a round sends out, and what comes back
+    path("rounds/<int:pk>/letters/", letter.letters, name="letters"),
+    path("rounds/<int:pk>/surveys.zip", survey.surveys_zip, name="surveys_zip"),
+    path("rounds/<int:pk>/surveys/", survey.surveys, name="surveys"),
+    path("rounds/<int:pk>/surveys/hand-in/", survey.surveys_hand_in, name="surveys_hand_in"),
+    path("rounds/<int:pk>/visits/", visit.visits, name="visits"),
+    path("rounds/<int:pk>/visits.xlsx", visit.visits_sheet, name="visits_sheet"),
+    path("check-ins/<int:pk>/letter/", letter.letter, name="letter"),
+    path("check-ins/<int:pk>/survey.xlsx", survey.survey, name="survey"),
+    # what comes back for a check-in, and what is decided of it
+    path("check-ins/<int:pk>/", check_in.check_in, name="check_in"),
+    path("check-ins/<int:pk>/save/", check_in.save, name="check_in_save"),
+    path("receipts/<int:pk>/decide/", check_in.decide, name="receipt_decide"),
+    path("correction-requests/<int:pk>/", check_in.correction_request, name="correction_request"),
+    path("actuals/<int:pk>/decide/", actual.decide, name="actual_decide"),
+    path("rounds/<int:pk>/invitations/", invitation.invitations, name="invitations"),
+    path("rounds/<int:pk>/mails/", mail.mails, name="mails"),
+    path("submit/<str:token>/", submit.submit, name="submit"),
+    path("submit/<str:token>/receipts/<int:pk>/", submit.receipt, name="submit_receipt"),
+    path("rounds/", round.rounds, name="rounds"),
+    path("rounds/new/", round.round_new, name="round_new"),
+    path("rounds/<int:pk>/", round.round_detail, name="round"),
+    path("rounds/<int:pk>/approve/", round.round_approve, name="round_approve"),
+    path("rounds/<int:pk>/close/", round.round_close, name="round_close"),
+    path("rounds/<int:pk>/reminders/", round.reminders, name="reminders"),
+    path("rounds/<int:pk>/calls/", round.calls, name="calls"),
 ]

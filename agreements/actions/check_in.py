@@ -1,24 +1,22 @@
 """What comes in for a check-in: kept while it is typed, handed in whole, decided by a team head."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.capabilities import Capability
 from accounts.models import User
-from agreements.actions.record import correct, record
+from agreements.actions.record import Row, correct, record
+from agreements.actions.review import restore, tell_parts
+from agreements.actions.summary import refresh_summary
 from agreements.models import (
     Actual,
-    ActualPart,
     CheckIn,
     CorrectionRequest,
-    Document,
     Enclosure,
-    Invitation,
     Obligation,
     ObligationCheck,
     Receipt,
@@ -26,11 +24,19 @@ from agreements.models import (
     RoundClosing,
     Source,
 )
-from agreements.rules.answered import Answered, Differing, DutyAnswered, too_many
+from agreements.models.review import Decided
+from agreements.rules.answered import Answered, DutyAnswered, too_many
+from agreements.rules.answered import Submitted as Submitted  # what the action takes is named where it is given
+from agreements.standing.actual import actual_standings
 from agreements.standing.grid import GridLine, grids_of
 
-CLOSED = "마감한 점검입니다. 늦게 온 값은 협약 화면의 ‘실적 추가’로 이유와 함께 남기십시오."
+CLOSED = "마감한 점검입니다. 늦게 온 값은 협약 화면의 ‘실적 입력’으로 남기십시오."
 NOTHING = "아무것도 적지 않았습니다. 값이나 내용을 하나라도 적으십시오."
+NOT_ASKED = "이 점검에서 묻지 않은 값입니다. 조사표를 새로 내려받거나 점검 화면에서 입력하십시오."
+NO_SUCH_DUTY = "이 협약의 협약사항이 아닙니다. 점검 화면을 새로 여십시오."
+DECIDED = "이미 결정한 접수입니다. 값이 다르면 다시 제출하십시오."
+TOO_LONG = "한 칸에 적을 수 있는 길이를 넘었습니다. 줄여서 적으십시오."
+LONGEST = 2000
 SOURCE_KINDS = {
     Receipt.Via.OFFICER: Source.Kind.CITY,
     Receipt.Via.LINK: Source.Kind.COMPANY,
@@ -41,27 +47,13 @@ SOURCE_KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class Submitted:
-    """Everything that came at one time. ``source_kind`` '' follows from the way it came."""
-
-    via: str
-    came_on: date
-    answered: Sequence[Answered] = ()
-    duties: Sequence[DutyAnswered] = ()
-    differing: Sequence[Differing] = ()
-    documents: Sequence[Document] = ()
-    respondent: str = ""
-    words: str = ""
-    source_kind: str = ""
-    invitation: Invitation | None = None
-    drafted: Sequence[str] = field(default_factory=tuple)
-
-
 def keep_draft(check_in: CheckIn, typed: dict[str, str]) -> CheckIn:
     """Of what is being typed only these fields; what others type beside them stays. Empty ones are forgotten."""
+    if any(len(text) > LONGEST for text in typed.values()):
+        raise ValidationError(TOO_LONG)
     with transaction.atomic():
         row = CheckIn.objects.select_for_update().get(pk=check_in.pk)
+        refuse_closed(row)
         row.draft = {name: value for name, value in {**row.draft, **typed}.items() if value}
         row.save(update_fields=["draft"])
     return row
@@ -71,40 +63,72 @@ def keep_draft(check_in: CheckIn, typed: dict[str, str]) -> CheckIn:
 def submit_check_in(check_in: CheckIn, submitted: Submitted, *, by: User) -> Receipt:
     """The receipt, and of every number a fact that names it; what came before in this round is replaced, never lost.
 
-    Raises ValidationError: nothing told, a closed round, a number for a rung that was not asked, parts above the whole.
+    What was told before and is told again without a difference stays as it was, with what was decided of it. Raises
+    ValidationError: nothing told, a closed round, a number for a rung that was not asked, parts above the whole.
     """
+    CheckIn.objects.select_for_update().get(pk=check_in.pk)
     refuse_closed(check_in)
-    if not (submitted.answered or submitted.duties or submitted.differing or submitted.documents or submitted.words):
+    if submitted.is_empty:
         raise ValidationError(NOTHING)
-    receipt = record(_receipt(check_in, submitted, by), by=by)
+    receipt = _add(_receipt(check_in, submitted, by), check_in, by=by)
     lines = {line.rung: line for line in grids_of([check_in])[0].lines}
     source = _source(check_in, submitted)
     for answered in submitted.answered:
-        _enter(lines[answered.rung], answered, receipt, source, submitted, by=by)
+        _enter(lines.get(answered.rung), answered, receipt, source, submitted, by=by)
     for duty in submitted.duties:
         _check(check_in, duty, source, submitted, by=by)
     for one in submitted.differing:
-        record(CorrectionRequest(receipt=receipt, about=one.about, words=one.words), by=by)
+        _add(CorrectionRequest(receipt=receipt, about=one.about, words=one.words), check_in, by=by)
     for document in submitted.documents:
-        record(Enclosure(receipt=receipt, document=document), by=by)
+        _add(Enclosure(receipt=receipt, document=document), check_in, by=by)
+    refresh_summary(check_in.agreement)
     keep_draft(check_in, dict.fromkeys(submitted.drafted, ""))
     return receipt
 
 
+@transaction.atomic
 def decide_receipt(
     receipt: Receipt, decision: str, *, note: str = "", number: str = "", on: date | None = None, by: User
 ) -> ReceiptReview:
-    """``number`` and ``on`` are those of the 온나라 결재 that stands in for it."""
+    """With it those of the same check-in that came before and wait still; the decision on ``receipt`` is given back.
+
+    ``number`` and ``on`` are those of the 온나라 결재 that stands in for it. An approval may be taken back by a return.
+    """
     if not by.may(Capability.APPROVE):
         raise PermissionDenied
+    CheckIn.objects.select_for_update().get(pk=receipt.check_in_id)
     refuse_closed(receipt.check_in)
-    told = {"note": note, "document_number": number, "document_on": on}
-    return record(ReceiptReview(receipt=receipt, decision=decision, reviewed_by=by, **told), by=by)
+    last = ReceiptReview.objects.filter(receipt=receipt).order_by("reviewed_at", "pk").last()
+    if last is not None and (last.decision, decision) != (Decided.Decision.APPROVED, Decided.Decision.RETURNED):
+        raise ValidationError(DECIDED)
+    told = {"decision": decision, "note": note, "document_number": number, "document_on": on, "reviewed_by": by}
+    for earlier in _waiting_before(receipt):
+        _decide(earlier, told, by=by)
+    return _decide(receipt, told, by=by)
 
 
 def refuse_closed(check_in: CheckIn) -> None:
     if RoundClosing.objects.filter(round=check_in.round_id).exists():
         raise ValidationError(CLOSED)
+
+
+def _waiting_before(receipt: Receipt) -> Any:
+    earlier = Q(recorded_at__lt=receipt.recorded_at) | Q(recorded_at=receipt.recorded_at, pk__lt=receipt.pk)
+    return Receipt.objects.filter(earlier, check_in=receipt.check_in_id, reviews=None)
+
+
+def _decide(receipt: Receipt, told: dict[str, Any], *, by: User) -> ReceiptReview:
+    review = record(ReceiptReview(receipt=receipt, **told), by=by)
+    if told["decision"] == Decided.Decision.RETURNED:
+        for actual in Actual.objects.filter(receipt=receipt).known_at(None).select_related("replaces"):
+            restore(actual, by=by)
+    return review
+
+
+def _add(row: Row, check_in: CheckIn, *, by: User) -> Row:
+    """The summary is refreshed once, when all is told."""
+    agreement = check_in.agreement
+    return record(row, municipality=agreement.municipality, agreement=agreement, by=by)
 
 
 def _receipt(check_in: CheckIn, submitted: Submitted, by: User) -> Receipt:
@@ -140,33 +164,46 @@ def _company(check_in: CheckIn) -> Any:
 
 
 def _enter(
-    line: GridLine, answered: Answered, receipt: Receipt, source: Source, submitted: Submitted, *, by: User
+    line: GridLine | None, answered: Answered, receipt: Receipt, source: Source, submitted: Submitted, *, by: User
 ) -> None:
-    if words := too_many(answered):
-        raise ValidationError({answered.rung.value: words})
-    told = {
-        **_said(answered),
+    """What is refused is refused of the rung."""
+    refusal = NOT_ASKED if line is None else too_many(answered)
+    if line is None or refusal:
+        raise ValidationError({answered.rung.value: refusal})
+    told = _told(line, answered, submitted)
+    before = _before(receipt.check_in, answered.rung, told)
+    if before is not None and _says_the_same(before, told, answered.parts):
+        return
+    try:
+        row = _replaced(before, {**told, "receipt": receipt, "source": source}, receipt, submitted, by=by)
+    except ValidationError as error:
+        raise ValidationError({answered.rung.value: error.messages}) from error
+    tell_parts(row, answered.parts, by=by)
+
+
+def _told(line: GridLine, answered: Answered, submitted: Submitted) -> dict[str, Any]:
+    return {
+        "rung": answered.rung.value,
+        "low": answered.said.low,
+        "high": answered.said.high,
+        "wording": answered.said.wording.value,
         "as_of_on": line.as_of.on,
-        "as_of_precision": line.as_of.precision,
+        "as_of_precision": line.as_of.precision.value,
         "source_kind": submitted.source_kind or _source_kind(submitted.via),
         "residents": answered.residents,
         "words": answered.words,
-        "receipt": receipt,
-        "source": source,
+        "is_void": False,
     }
+
+
+def _replaced(
+    before: Actual | None, told: dict[str, Any], receipt: Receipt, submitted: Submitted, *, by: User
+) -> Actual:
     check_in = receipt.check_in
-    before = _before(check_in, answered.rung)
     if before is not None:
-        row = correct(before, told, reason=f"{check_in.round}: 다시 제출", by=by)
-    else:
-        hangs = {"agreement": check_in.agreement, "party": check_in.party, "rung": answered.rung}
-        row = record(Actual(**hangs, **told, recorded_by=by), by=by)
-    for kind, number in answered.parts.items():
-        record(ActualPart(actual=row, kind=kind, number=number), by=by)
-
-
-def _said(answered: Answered) -> dict[str, Any]:
-    return {"low": answered.said.low, "high": answered.said.high, "wording": answered.said.wording}
+        return correct(before, told, reason=submitted.words or f"{check_in.round}: 다시 제출", by=by)
+    hangs = {"agreement": check_in.agreement, "party": check_in.party}
+    return _add(Actual(**hangs, **told, recorded_by=by), check_in, by=by)
 
 
 def _source_kind(via: str) -> str:
@@ -178,12 +215,39 @@ def _source_kind(via: str) -> str:
     return known.get(Receipt.Via(via), Actual.SourceKind.COMPANY).value
 
 
-def _before(check_in: CheckIn, rung: str) -> Actual | None:
-    """What this check-in was told of the rung before, if it still stands."""
-    return Actual.objects.filter(receipt__check_in=check_in, rung=rung).known_at(None).last()
+def _before(check_in: CheckIn, rung: str, told: dict[str, Any]) -> Actual | None:
+    """What this check-in was told of the rung before; else what was recorded beside it, of the same day, the same way.
+
+    Also where it was taken back: the row that took it back is the last of its line, and the new one follows it.
+    """
+    last = Actual.objects.filter(
+        agreement=check_in.agreement, party=check_in.party, centre=None, origin="", rung=rung, replaced_by=None
+    )
+    slot = {name: told[name] for name in ("as_of_on", "as_of_precision", "source_kind")}
+    here = last.filter(receipt__check_in=check_in).order_by("recorded_at", "pk").last()
+    return here or last.filter(**slot).order_by("recorded_at", "pk").last()
+
+
+def _says_the_same(before: Actual, told: dict[str, Any], parts: dict[str, int]) -> bool:
+    """And was not returned: what was returned has to be told again."""
+    if any(getattr(before, name) != value for name, value in told.items()):
+        return False
+    is_same = {part.kind: part.number for part in before.parts.all()} == parts
+    return is_same and not actual_standings([before])[0].is_returned
 
 
 def _check(check_in: CheckIn, duty: DutyAnswered, source: Source, submitted: Submitted, *, by: User) -> None:
-    obligation = Obligation.objects.get(pk=duty.obligation, agreement=check_in.agreement)
-    told = {"result": duty.result, "evidence": duty.evidence, "checked_on": submitted.came_on}
-    record(ObligationCheck(obligation=obligation, source=source, recorded_by=by, **told), by=by)
+    """The same answer again in the same round is told already; another one of the same day corrects it."""
+    obligation = Obligation.objects.filter(pk=duty.obligation, agreement=check_in.agreement).first()
+    if obligation is None:
+        raise ValidationError(NO_SUCH_DUTY)
+    told = {"result": duty.result, "evidence": duty.evidence}
+    checks = ObligationCheck.objects.filter(obligation=obligation).known_at(None)
+    last = checks.filter(checked_on__gte=check_in.round.opens_on).order_by("checked_on", "pk").last()
+    if last is not None and all(getattr(last, name) == value for name, value in told.items()):
+        return
+    if last is not None and last.checked_on == submitted.came_on:
+        correct(last, {**told, "source": source}, reason=f"{check_in.round}: 다시 확인", by=by)
+        return
+    new = {**told, "checked_on": submitted.came_on, "source": source, "recorded_by": by}
+    _add(ObligationCheck(obligation=obligation, **new), check_in, by=by)

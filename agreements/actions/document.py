@@ -57,7 +57,7 @@ def sweep_uploads(*, before: datetime) -> int:
 @transaction.atomic
 def _let_go(pk: int) -> bool:
     """With its file, unless a form took it meanwhile."""
-    upload = Upload.objects.select_for_update().filter(pk=pk).first()
+    upload = Upload.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if upload is None:
         return False
     upload.delete()
@@ -92,7 +92,7 @@ def keep_document(
 
 
 def _take(upload: Upload, document: Document, *, by: User) -> None:
-    mine = Upload.objects.select_for_update().filter(pk=upload.pk, by=by).first()
+    mine = Upload.objects.select_for_update(no_key=True).filter(pk=upload.pk, by=by).first()
     if mine is None:
         raise ValidationError({"paper": "받은 파일을 더는 찾을 수 없습니다. 파일을 다시 고르십시오."})
     document.file, document.original_name, document.sha256 = mine.file.name, mine.original_name, mine.sha256

@@ -9,6 +9,7 @@ from django.db import models
 
 from agreements.periods import PartialDate, Precision
 from agreements.rules.hour import read_hour, shown_hour
+from agreements.rules.metric import RUNGS, Rung
 from agreements.rules.name import tidy
 from agreements.rules.number import (
     read_business_number,
@@ -49,6 +50,8 @@ READINGS: dict[str, Callable[[str], str]] = {
     "corporate": lambda text: told_corporate_number(read_corporate_number(text)),
     "workplace": lambda text: shown_workplace_number(read_workplace_number(text)),
 }
+# A rung is read as what it counts.
+READINGS |= {rung.value: READINGS[RUNGS[rung].metric.value] for rung in Rung}
 
 
 class Read(forms.CharField):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from agreements.forms.actual import ActualForm
 from agreements.forms.agreement import AgreementForm
 from agreements.forms.building import BuildingForm
 from agreements.forms.centre import CentreForm
@@ -72,6 +73,7 @@ NOUNS: dict[str, Noun] = {
     "version": Noun(VersionForm, of=(), anchor="timeline"),
     "step": Noun(StepForm, of=("agreement",), anchor="timeline"),
     "outcome": Noun(OutcomeForm, of=("agreement",), anchor="timeline"),
+    "actual": Noun(ActualForm, of=("agreement",), anchor="actuals"),
     "check": Noun(ObligationCheckForm, of=("obligation",), anchor="duties"),
     "payment": Noun(SubsidyPaymentForm, of=("agreement",), anchor="payments"),
     "building": Noun(BuildingForm, of=("",)),

@@ -1,6 +1,9 @@
 """What came back for a check-in, read and checked: the same whether typed, sent by link or taken from a sheet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from agreements.rules.metric import Rung
 from agreements.rules.said import Said
@@ -35,6 +38,30 @@ class Differing:
 
     about: str
     words: str
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """Everything that came at one time. ``source_kind`` '' follows from the way it came.
+
+    ``documents`` and ``invitation`` are rows of the register; ``drafted`` names the fields of the draft that it takes.
+    """
+
+    via: str
+    came_on: date
+    answered: Sequence[Answered] = ()
+    duties: Sequence[DutyAnswered] = ()
+    differing: Sequence[Differing] = ()
+    documents: Sequence[Any] = ()
+    respondent: str = ""
+    words: str = ""
+    source_kind: str = ""
+    invitation: Any = None
+    drafted: Sequence[str] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.answered or self.duties or self.differing or self.documents or self.words)
 
 
 def too_many(answered: Answered) -> str:

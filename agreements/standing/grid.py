@@ -35,6 +35,10 @@ class GridLine:
         return question(self.rung, self.round.observed_from, self.round.observed_to)
 
     @property
+    def is_flow(self) -> bool:
+        return RUNGS[self.rung].is_flow
+
+    @property
     def has_parts(self) -> bool:
         return self.rung in HAS_PARTS
 

@@ -14,7 +14,8 @@ from accounts.access import note_access
 from accounts.capabilities import Capability
 from accounts.models import AccessLog
 from accounts.permissions import SignedIn, needs
-from agreements.actions.record import ConflictError, change, record, remove
+from agreements.actions.invitation import destroy_contact
+from agreements.actions.record import ConflictError, change, record
 from agreements.actions.submission import once
 from agreements.forms.contact import ContactForm, EndForm, ReasonForm
 from agreements.forms.entry import Around, EntryForm
@@ -93,7 +94,7 @@ def destroy(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
-            remove(row, version=told["version"], reason=told["reason"], by=request.user)
+            destroy_contact(row, version=told["version"], reason=told["reason"], by=request.user)
         except ConflictError as conflict:
             form.add_error(None, f"{conflict} 다시 열어 확인하십시오.")
         else:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.capabilities import Capability
 from accounts.permissions import SignedIn, needs
 from agreements.actions.record import ConflictError, change, correct, home_of, record, remove, void
+from agreements.actions.review import correct_actual
 from agreements.actions.submission import once
 from agreements.actions.version import void_version
 from agreements.forms.entry import Around, EntryForm
@@ -23,6 +24,8 @@ from agreements.views.page_of import list_of, page_of, page_without
 
 # What takes more back than the row itself.
 VOIDING = {"version": void_version}
+# What corrects more than the row itself.
+CORRECTING = {"actual": correct_actual}
 
 PARENTS: dict[str, type[models.Model]] = {
     "agreement": Agreement,
@@ -159,7 +162,8 @@ def _has_reason(form: EntryForm, kind: Noun, reason: str) -> bool:
 
 def _write(kind: Noun, row: Any, form: EntryForm, *, reason: str, by: Any) -> models.Model:
     if kind.is_fact:
-        fact: models.Model = correct(row, form.values(), reason=reason, by=by)
+        verb: Any = CORRECTING.get(noun_of(kind), correct)
+        fact: models.Model = verb(row, form.values(), reason=reason, by=by)
         return fact
     version = form.cleaned_data["version"] or 0
     changed: models.Model = change(row, form.values(), version=version, reason=reason, by=by)

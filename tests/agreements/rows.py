@@ -248,12 +248,12 @@ def check_in_of(w: World) -> m.CheckIn:
 
 
 def receipt_of(w: World) -> m.Receipt:
-    told = {"via": "paper", "came_on": date(2026, 4, 2), "recorded_by": w.user}
-    return m.Receipt.objects.get_or_create(check_in=check_in_of(w), defaults=told)[0]
+    told = {"check_in": check_in_of(w), "via": "paper", "came_on": date(2026, 4, 2), "recorded_by": w.user}
+    return m.Receipt.objects.filter(check_in=told["check_in"]).first() or m.Receipt.objects.create(**told)
 
 
 def inquiry_of(w: World) -> m.Inquiry:
-    told = {"municipality": w.municipality, "asker_kind": "council", "asker": "의회", "title": "현황"}
+    told = {"municipality": w.municipality, "asker_kind": "council", "asker": "의회", "title": "답한 요구"}
     return m.Inquiry.objects.get_or_create(**told, asked_on=date(2024, 1, 1))[0]
 
 

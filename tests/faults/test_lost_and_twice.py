@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.faults.house import House, Person, house, wait_until
+from tests.faults.house import House, Person, wait_until
 
 pytestmark = pytest.mark.faults
 
@@ -81,12 +81,6 @@ def unfinished(built: House) -> int:
 def files_are_whole(built: House) -> bool:
     stored = built.rows("SELECT file, file_sha256 FROM briefs_brief WHERE state = 'ready'")
     return all(hashlib.sha256((built.folder / "files" / name).read_bytes()).hexdigest() == sha for name, sha in stored)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    with house(tmp_path_factory.mktemp("house")) as built:
-        yield built
 
 
 def test_twenty_clicks_at_once_are_one_brief(built):

@@ -19,7 +19,7 @@ __all__ = ["complaints"]
 PEOPLE = ["gwangju-officer", "gwangju-head", "gwangju-director", "reader", "admin"]
 # The admin's own look-up box (select2) writes styles into its markup: the policy blocks them, the box works without.
 BOX_OF_THE_ADMIN = "Applying inline style violates"
-FILES = re.compile(r"\.(xlsx|csv)$|/(file|download)/$|/jsi18n/|/sign-out/|/logout/")
+FILES = re.compile(r"\.(xlsx|csv|zip)$|/(file|download)/$|/jsi18n/|/sign-out/|/logout/")
 
 
 def serious(page: Page) -> list[str]:

@@ -59,6 +59,21 @@ def test_without_a_broker_nobody_elses_is_asked(tmp_path):
     assert value(tmp_path, "settings.CELERY_BROKER_URL", SECRET_KEY="x") == f"redis+socket://{tmp_path}/no-broker.sock"
 
 
+def test_mails_are_files_until_a_server_is_named(tmp_path):
+    names = "EMAIL_BACKEND", "EMAIL_FILE_PATH", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS"
+    asked = f"[getattr(settings, name) for name in {names}]"
+    backends = "django.core.mail.backends"
+    files = [f"{backends}.filebased.EmailBackend", f"{tmp_path}/mail", None, 25, "", False]
+    assert value(tmp_path, asked, SECRET_KEY="x", EMAIL_URL="") == files
+    server = [f"{backends}.smtp.EmailBackend", "", "mail.example", 587, "p@ss", True]
+    assert value(tmp_path, asked, SECRET_KEY="x", EMAIL_URL="smtp+tls://u:p%40ss@mail.example:587") == server
+
+
+def test_the_address_in_links_ends_without_a_stroke(tmp_path):
+    told = value(tmp_path, "settings.SITE_ADDRESS", SECRET_KEY="x", SITE_ADDRESS="https://siting.example/")
+    assert told == "https://siting.example"
+
+
 def test_a_bucket_replaces_the_folder(tmp_path):
     bucket = {"FILES_BUCKET": "papers", "FILES_ACCESS_KEY": "a", "FILES_SECRET_KEY": "b"}
     assert value(tmp_path, "settings.STORAGES['default']['BACKEND']", SECRET_KEY="x", **bucket).startswith("storages.")

@@ -6,6 +6,8 @@ from typing import Any
 
 import xlsxwriter
 
+from agreements.rules.sheet.leaf import Cell, Leaf
+
 FORMULA = tuple("=+-@\t\r\n\x00＝＋－＠")  # also after spaces: a spreadsheet that imports a text looks past them
 WIDEST = 40
 
@@ -55,7 +57,84 @@ def in_csv(table: list[list[Any]]) -> bytes:
 
 
 def disarmed(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    if isinstance(value, str) and value.lstrip(" \n\u3000").startswith(FORMULA):
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it; 해당 없음 (-) is none."""
+    if isinstance(value, str) and value != "-" and value.lstrip(" \n\u3000").startswith(FORMULA):
         return f"'{value}"
     return value
+
+
+LINE_HEIGHT = 16.5
+FRAMED = {"border": 1, "border_color": "#78838F", "text_wrap": True, "valign": "vcenter"}
+TYPED = {**FRAMED, "bg_color": "#FFF9DB", "locked": False}
+# What is typed as text stays text: 12-3 is no day, 062 keeps its nought, =1+1 is no formula.
+LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
+    "section": {"bold": True, "font_size": 12, "valign": "bottom"},
+    "note": {"font_color": "#515C69", "text_wrap": True, "valign": "vcenter"},
+    "label": {**FRAMED, "bg_color": "#F3F5F8", "bold": True},
+    "head": {**FRAMED, "bg_color": "#F3F5F8", "bold": True, "align": "center"},
+    "words": FRAMED,
+    "typed": {**TYPED, "num_format": "@"},
+    "whole": {**TYPED, "num_format": "#,##0"},
+    "hidden": {"font_color": "#FFFFFF", "font_size": 8},
+}
+NO_WHOLE = ("수만 적는 칸입니다", "0이나 그보다 큰 정수를 적으십시오. 모르면 비워 두십시오.")
+
+
+def in_leaf(leaf: Leaf) -> bytes:
+    """A page to be filled in: protected without a password but for what is typed, no formula anywhere."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(leaf.name)
+    looks = {style: book.add_format(look) for style, look in LOOKS.items()}
+    for column, width in enumerate(leaf.widths):
+        sheet.set_column(column, column, width)
+    sheet.set_column(len(leaf.widths), len(leaf.widths), 4, looks["hidden"], {"hidden": True})
+    for at, row in enumerate(leaf.rows):
+        sheet.set_row(at, LINE_HEIGHT * row.lines)
+        column = 0
+        for cell in row.cells:
+            _put(sheet, at, column, cell, looks)
+            column += cell.width
+        if row.key:
+            sheet.write_string(at, len(leaf.widths), row.key, looks["hidden"])
+    _set_up(sheet, leaf)
+    book.close()
+    return out.getvalue()
+
+
+def _put(sheet: Any, row: int, column: int, cell: Cell, looks: dict[str, Any]) -> None:
+    look, last = looks[cell.style], column + cell.width - 1
+    if last > column:
+        sheet.merge_range(row, column, row, last, "", look)
+    if cell.text:
+        sheet.write_string(row, column, cell.text, look)
+    else:
+        sheet.write_blank(row, column, None, look)
+    if cell.is_typed:
+        sheet.data_validation(row, column, row, last, _asked(cell))
+
+
+def _asked(cell: Cell) -> dict[str, Any]:
+    asked: dict[str, Any] = {"validate": "any"}
+    if cell.choices:
+        asked = {"validate": "list", "source": list(cell.choices), "error_type": "warning"}
+    elif cell.style == "whole":
+        title, message = NO_WHOLE
+        asked = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": title, "error_message": message}
+    if cell.hint:
+        asked |= {"input_title": cell.hint.title, "input_message": cell.hint.text}
+    return asked
+
+
+def _set_up(sheet: Any, leaf: Leaf) -> None:
+    sheet.protect("", {"format_rows": True})  # a long remark may be given room; the hidden column stays hidden
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(64 + len(leaf.widths))}{len(leaf.rows)}"})
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_h_pagebreaks([at for at, row in enumerate(leaf.rows) if row.begins_page and at])
+    sheet.print_area(0, 0, len(leaf.rows) - 1, len(leaf.widths) - 1)
+    sheet.set_footer("&C&P / &N")

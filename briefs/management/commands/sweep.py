@@ -1,10 +1,10 @@
-"""The guarantee behind the bell: a process of its own, which works when the broker does not."""
+"""The guarantee behind the bells and the clock of the house: a process of its own, which works without a broker."""
 
 import logging
 import signal
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from typing import Any
@@ -16,6 +16,12 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from agreements.actions.document import UNTAKEN_FOR, sweep_uploads
+from agreements.actions.reminder import remind
+from agreements.actions.summary import refresh_stale
+from agreements.delivery import deliver_waiting
+from agreements.delivery import give_up as give_up_mails
+from agreements.models import Mail
+from agreements.tasks import ring as ring_for_mails
 from briefs.models import Brief
 from briefs.tasks import LOST, ring, take_and_render
 
@@ -24,10 +30,11 @@ log = logging.getLogger("briefs.sweep")
 EVERY = getattr(settings, "SWEEP_SECONDS", 15)
 ONE_SWEEPER = 0x53495445  # the key of PostgreSQL's advisory lock, for all who sweep this database
 AT_ONCE = 200
+OFFICE_OPENS = 9  # nobody is reminded at midnight
 
 
 class Command(BaseCommand):
-    help = "Rings again for briefs nobody took, ends those that were tried in vain, renders when the broker is lost."
+    help = "Rings again for briefs and mails nobody took, does their work without a broker, reminds, refreshes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="one round, then leave")
@@ -59,12 +66,44 @@ def sweep_safely() -> None:
 
 
 def sweep() -> None:
-    sweep_uploads(before=timezone.now() - UNTAKEN_FOR)
+    for chore in (sweep_old_uploads, refresh_what_went_stale, send_reminders, see_to_mails):
+        attempt(chore)
     give_up()
     for brief in list(Brief.objects.unheard()[:AT_ONCE]):
         if not ring(brief):
             render_without_a_broker()
             return
+
+
+def attempt(chore: Callable[[], object]) -> None:
+    """The fault of one chore is no reason to leave the others and the briefs undone."""
+    try:
+        chore()
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("%s", getattr(chore, "__name__", chore))
+
+
+def sweep_old_uploads() -> None:
+    sweep_uploads(before=timezone.now() - UNTAKEN_FOR)
+
+
+def refresh_what_went_stale() -> None:
+    refresh_stale(timezone.localdate())
+
+
+def send_reminders() -> None:
+    now = timezone.localtime()
+    if now.hour >= OFFICE_OPENS:
+        remind(today=now.date())
+
+
+def see_to_mails() -> None:
+    """One bell is for all; where nobody hears it, they are delivered here."""
+    give_up_mails()
+    if Mail.objects.claimable().exists() and not ring_for_mails():
+        deliver_waiting()
 
 
 def give_up() -> None:

@@ -131,7 +131,7 @@ def private_broker() -> Iterator[Path | None]:
 
 def children(port: int, broker: Path | None) -> list[Child]:
     LOG_DIR.mkdir(exist_ok=True)
-    environment = dict(os.environ)
+    environment = {"SITE_ADDRESS": f"http://{ADDRESS}:{port}", **os.environ}
     started = []
     if broker:
         environment["CELERY_BROKER_URL"] = servers.redis_url(broker)

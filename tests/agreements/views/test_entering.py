@@ -79,7 +79,7 @@ def test_ways_are_not_printed(people, agreement):
 def test_what_is_missing_leads_to_where_it_is_entered(people, agreement):
     block = page(people.officer).split('id="readiness-title"', 1)[1].split("</section>", 1)[0]
     assert "?kind=plan" in block
-    assert '<span class="part">실적</span>' in block
+    assert f'<a href="{reverse("agreements:add_to", args=["actual", "agreement", agreement.pk])}">실적</a>' in block
     assert "<a" not in page(people.director).split('id="readiness-title"', 1)[1].split("</section>", 1)[0]
 
 
