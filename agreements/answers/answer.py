@@ -23,7 +23,7 @@ class Nil(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """``adds``: the lines of the table add up to its sum. Decimals are the same down a column."""
+    """``adds``: the lines of the table add up to its sum. Decimals are the same down a column; 억원 holds whole won."""
 
     key: str
     label: str
@@ -38,12 +38,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """``nil`` is what an absent value reads; ``is_press`` prints *; ``behind`` are the agreements it rests on."""
+    """``nil`` is what an absent value reads; ``is_press`` prints *; ``behind`` are the agreements it rests on.
+
+    ``unit`` is the cell's own, in a table whose rows count different things.
+    """
 
     value: Value = None
     nil: Nil = Nil.NOT_APPLICABLE
     is_press: bool = False
     behind: tuple[int, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ class Asked:
         rows = self.rows(Agreement.objects.all()).filter(self.span.condition)
         if self.district:
             rows = rows.filter(district=self.district)
-        joined = rows.select_related("municipality", "source", "district", "department", "officer")
+        joined = rows.select_related("municipality", "source", "district__parent", "department", "officer")
         return [a for a in joined.order_by("signed_on", "key") if a.signed_on is None or a.signed_on <= self.as_of]
 
     @cached_property

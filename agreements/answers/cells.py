@@ -48,7 +48,13 @@ def press(metric: Metric) -> Make:
 
 
 def rate(metric: Metric) -> Make:
-    return lambda total: Cell(total.metrics[metric].rate, behind=_with(total, lambda s: s.metrics[metric].confirmed))
+    """Where something was promised and nothing confirmed the rate is as unknown as the value, never 0."""
+
+    def cell(total: Total) -> Cell:
+        nil = Nil.UNCHECKED if total.metrics[metric].pledged else Nil.NOT_APPLICABLE
+        return Cell(total.metrics[metric].rate, nil, behind=_with(total, lambda s: s.metrics[metric].confirmed))
+
+    return cell
 
 
 def _with(total: Total, told: Callable[[Counted], object]) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from agreements.forms.centre_role import CentreRoleForm
 from agreements.forms.centre_system import CentreSystemForm
 from agreements.forms.entry import EntryForm
 from agreements.forms.former_name import FormerNameForm
+from agreements.forms.inquiry import InquiryForm
 from agreements.forms.market_figure import MarketFigureForm
 from agreements.forms.matter import MatterForm
 from agreements.forms.membership import MembershipForm
@@ -84,6 +85,7 @@ NOUNS: dict[str, Noun] = {
     "offer": Noun(OfferForm, of=("building", "agreement"), anchor="offers"),
     "programme": Noun(ProgrammeForm, of=("", "organisation")),
     "market_figure": Noun(MarketFigureForm, of=("",), is_kept=True),
+    "inquiry": Noun(InquiryForm, of=("",)),
     "use": Noun(ProgrammeUseForm, of=("programme", "obligation"), anchor="uses"),
 }
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from agreements.models import Agreement, Building, Centre, MarketFigure, Organisation, Programme
+from agreements.models import Agreement, Building, Centre, Inquiry, MarketFigure, Organisation, Programme
 from agreements.models.fact import Fact
 
 # Followed in this order: a centre role belongs to its centre before its company, a fact to its agreement.
@@ -19,6 +19,17 @@ LISTS: dict[type[models.Model], str] = {
     Centre: "agreements:places",
     Programme: "agreements:programmes",
     MarketFigure: "agreements:market",
+    Inquiry: "agreements:inquiries",
+}
+
+
+# Those with a page of their own that goes by number.
+PAGES: dict[type[models.Model], str] = {
+    Organisation: "agreements:company",
+    Building: "agreements:building",
+    Centre: "agreements:centre",
+    Programme: "agreements:programme",
+    Inquiry: "agreements:inquiry",
 }
 
 
@@ -28,17 +39,12 @@ def page_of(row: models.Model | None) -> str:
             return reverse("agreements:detail", args=[row.key])
         case Fact() if isinstance(agreement := getattr(row, "agreement", None), Agreement):
             return page_of(agreement)  # also where it tells of a centre: 개소 of one
-        case Organisation():
-            return reverse("agreements:company", args=[row.pk])
-        case Building():
-            return reverse("agreements:building", args=[row.pk])
-        case Centre():
-            return reverse("agreements:centre", args=[row.pk])
-        case Programme():
-            return reverse("agreements:programme", args=[row.pk])
         case MarketFigure():
             return list_of(MarketFigure)
-    return page_of(_hangs_on(row)) if row is not None else reverse("agreements:overview")
+    if row is None:
+        return reverse("agreements:overview")
+    own = PAGES.get(type(row))
+    return reverse(own, args=[row.pk]) if own else page_of(_hangs_on(row))
 
 
 def page_without(row: models.Model) -> str:

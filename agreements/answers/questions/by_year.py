@@ -1,0 +1,48 @@
+"""체결 연도별(코호트) 이행률과 경과 연수 (경북 2021, 충남): a rate of the signing year is always near zero."""
+
+from datetime import date
+
+from agreements.answers.answer import Answer, Cell, Column, ids
+from agreements.answers.asked import Asked
+from agreements.answers.cells import Columns, Make, count, metric_columns, not_checked_for_a_year, number_of, table_of
+from agreements.answers.question import Group, Question
+from agreements.periods import whole_years_between
+from agreements.rules.metric import Metric
+from agreements.standing import Total, signing_year, total_of, totals_by
+
+
+def elapsed(as_of: date) -> Make:
+    """Whole years since the last day of the signing year."""
+
+    def cell(total: Total) -> Cell:
+        years = {one.agreement.signed.year for one in total.standings}
+        year = years.pop() if len(years) == 1 else None
+        return Cell(max(0, whole_years_between(date(year, 12, 31), as_of)) if year else None)
+
+    return cell
+
+
+def answer(asked: Asked) -> Answer:
+    found = asked.standings
+    columns: Columns = [
+        (Column("elapsed", "경과", "년"), elapsed(asked.as_of)),
+        (Column("count", "협약", "건", adds=True), count),
+        (Column("fulfilled", "이행", "건", adds=True), number_of(lambda one: one.is_fulfilled is True)),
+        *metric_columns(Metric.SEATS),
+        *metric_columns(Metric.JOBS),
+    ]
+    years = totals_by(found, signing_year)
+    return Answer(
+        tables=(table_of("years", "체결연도별 이행", "체결연도", columns, years, total_of("계", found)),),
+        agreements=ids(found),
+        unchecked=not_checked_for_a_year(found, asked.as_of),
+        notes=("체결 2년이 되지 않은 협약은 이행률을 판단하기 이름",),
+    )
+
+
+QUESTION = Question(
+    key="by-year",
+    title="체결 연도별 이행률은?",
+    group=Group.FULFILMENT,
+    answer=answer,
+)
