@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
@@ -21,6 +22,7 @@ from agreements.rules.columns import whole
 # how often it was used, what a clock sent, an answer whose digest is noted: no part of what a row says.
 NOT_NOTED = frozenset({"version", "folded_name", "draft", "nonce", "uses_left", "sent_at", "contents"})
 KEPT_OUT = frozenset({"contact"})
+LONGEST_REASON = 400
 
 Values = dict[str, Any]
 
@@ -68,6 +70,12 @@ def hold_each(municipalities: Iterable[int]) -> None:
         hold(home)
 
 
+def refuse_reason(reason: str) -> None:
+    """What the column cannot hold, before anything is written: not every page reads its reason by a form."""
+    if len(reason) > LONGEST_REASON or "\x00" in reason:
+        raise ValidationError({"reason": f"이유는 {LONGEST_REASON}자 안으로, 글자로만 적으십시오."})
+
+
 def note_change(
     action: str,
     row: models.Model,
@@ -84,6 +92,7 @@ def note_change(
     ``before`` and ``after`` are as ``values_of`` gives them, whole or only what differs; ``manage.py verify_history``
     replays them and compares. Contact details are never noted, whatever is given.
     """
+    refuse_reason(reason)
     hold(municipality)
     last = ChangeRecord.objects.filter(municipality=municipality).order_by("-number").first()
     is_kept_out = row._meta.model_name in KEPT_OUT

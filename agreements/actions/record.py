@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import Municipality, User
-from agreements.actions.change import differing, hold, note_change, values_of
+from agreements.actions.change import differing, hold, note_change, refuse_reason, values_of
 from agreements.actions.summary import refresh_summaries, refresh_summary
 from agreements.models import Agreement, Organisation
 from agreements.models.fact import Fact
@@ -65,6 +65,7 @@ def record(row: Row, *, municipality: Municipality | None = None, agreement: Agr
 @transaction.atomic
 def change(row: Row, values: dict[str, Any], *, version: int, reason: str = "", by: User) -> Row:
     """Sets ``values`` on an editable row that is still at ``version``. Nothing different, nothing noted."""
+    refuse_reason(reason)
     current = _held(row)
     if current.version != version:
         raise ConflictError(current)
@@ -88,6 +89,7 @@ def change(row: Row, values: dict[str, Any], *, version: int, reason: str = "", 
 @transaction.atomic
 def correct(fact: AnyFact, values: dict[str, Any], *, reason: str, by: User) -> AnyFact:
     """A new row in the place of ``fact``, which stays as what was known until now. The second of two waits here."""
+    refuse_reason(reason)
     _held(fact)
     if replaced := type(fact)._base_manager.filter(replaces=fact).first():
         raise ConflictError(replaced)

@@ -18,6 +18,7 @@ from accounts.models.lasting import Lasting
 from agreements.actions.administering import add, alter, ask, current, home_for, need
 
 DAY = timedelta(days=1)
+LONG_AGO = date(1880, 1, 1)  # before any record of a register; the readers of days refuse it too
 PROVINCE_DIGITS = 2
 
 Place = TypeVar("Place", Region, Department)
@@ -43,6 +44,8 @@ class Turn:
         need(self.reason)
         _asked(row, by=self.by)
         found = current(row)
+        if self.on < LONG_AGO:
+            raise ValidationError({"on": "시행일의 연도를 확인하십시오."})
         if self.on > timezone.localdate():
             raise ValidationError({"on": "시행일이 되면 하십시오. 앞날의 변경은 미리 적지 않습니다."})
         if found.valid_to:

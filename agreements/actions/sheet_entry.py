@@ -212,7 +212,7 @@ class _Reader:
         if not told:
             return self.intake.source
         if told not in self.intake.sources:
-            host = urlsplit(told).hostname if told.startswith(("http://", "https://")) else None
+            host = _host(told)
             kind = m.Source.Kind.PRESS if host else m.Source.Kind.PAPER
             self.intake.sources[told] = m.Source(
                 municipality=self.intake.municipality,
@@ -298,3 +298,11 @@ def _called(companies: Iterable[str], kind: str) -> str:
 def _labels(meaning: Meaning) -> list[str]:
     choices: Any = m.Agreement.Kind if meaning == Meaning.KIND else m.Agreement.Form
     return [str(label) for label in choices.labels]
+
+
+def _host(told: str) -> str | None:
+    """Of an address; None where it is a title, or looks like an address and is none: http://[단독]기사."""
+    try:
+        return urlsplit(told).hostname if told.startswith(("http://", "https://")) else None
+    except ValueError:
+        return None

@@ -20,6 +20,7 @@ from agreements.models import Agreement, Organisation, Source
 from agreements.models.fact import Fact
 
 NEW = "new"
+LONGEST_NUMBER = 19  # of digits: more is no record's number in any database
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,8 @@ class EntryForm(forms.ModelForm):
         called = list(rows.called(typed))
         if len(called) == 1 and not picked:
             return called[0]
-        if picked.isascii() and picked.isdigit() and (found := rows.filter(pk=int(picked)).first()):
+        is_number = picked.isascii() and picked.isdigit() and len(picked) < LONGEST_NUMBER
+        if is_number and (found := rows.filter(pk=int(picked)).first()):
             return found
         near = called or rows.near(typed)
         if near and picked != NEW:

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from agreements.forms.entry import EntryBoundField, EntryForm, said_of
 from agreements.forms.fields import OrganisationField
 from agreements.forms.names import ASK, Names, Question
-from agreements.forms.typed import Typed, lines_of
+from agreements.forms.typed import MOST_LINES, Typed, lines_of
 from agreements.forms.upload import UploadField
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class LineBoundField(EntryBoundField):
     def questions(self) -> list[Question]:
         if not isinstance(self.field, OrganisationField | NamesField):
             return []
-        return self.form.names.asked(lines_of(str(self.value() or "")))
+        return self.form.names.asked(lines_of(str(self.value() or ""))[:MOST_LINES])
 
     @property
     def understood(self) -> str:
@@ -67,6 +67,8 @@ class NamesField(forms.CharField):
         return list(dict.fromkeys(lines_of(value or "")))
 
     def validate(self, value: Any) -> None:
+        if len(value) > MOST_LINES:
+            raise ValidationError(f"한 번에 {MOST_LINES}곳까지 적을 수 있습니다.")
         if any("," in name or len(name) > 100 for name in value):
             raise ValidationError("한 줄에 한 곳씩 적으십시오. 이름에 쉼표가 있으면 아래 ‘당사자’에 적으십시오.")
 

@@ -21,7 +21,7 @@ from agreements.forms.pledge import PledgeLine
 from agreements.forms.registration_part import WANTED, Shown, shown
 from agreements.forms.source import Sources
 from agreements.forms.statement import StatementLine
-from agreements.forms.typed import PICK, Typed, lines_of
+from agreements.forms.typed import MOST_LINES, PICK, Typed, lines_of
 from agreements.models import Agreement, Building, Centre, Party, Pledge
 from agreements.rules.metric import Metric
 
@@ -87,6 +87,8 @@ class RegistrationForm(AgreementFields, PageForm):
     def clean(self) -> dict[str, Any]:
         self.sources.main = self.sources.of(self.cleaned_data.get("source", ""))
         cleaned = super().clean()
+        if self.sources.typed.has_too_many:
+            self.add_error(None, f"한 번에 {MOST_LINES}줄까지 적을 수 있습니다. 나머지는 등록한 뒤 더하십시오.")
         found = [self.names.meant(name, kind="company") for name in cleaned.get("companies") or ()]
         if None in found:
             self.add_error("companies", ASK)

@@ -21,6 +21,7 @@ PICK = "pick-"
 # What the page says of itself, or of who sends it: no part of what was typed.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "step", "add", "clear", "draft", "draft_saved"})
 COMPANIES = "companies"
+MOST_LINES = 150  # of one kind: no agreement has as many, and each costs time
 
 
 class Typed:
@@ -33,7 +34,7 @@ class Typed:
         received: Mapping[str, Received] | None = None,
         is_asked: bool = False,
     ) -> None:
-        self.data: MultiValueDict[str, str] = MultiValueDict(dict(data.lists()) if data is not None else {})
+        self.data: MultiValueDict[str, str] = MultiValueDict(dict(_written(data)) if data is not None else {})
         self.received = dict(received or {})
         self.is_asked = is_asked
 
@@ -54,9 +55,14 @@ class Typed:
         return (self.data.get(name) or "").strip()
 
     def numbers(self, name: str) -> list[int]:
-        """Of the lines of that name, in their order."""
+        """Of the lines of that name, in their order; where there are more the page is refused (``has_too_many``)."""
         found = (re.match(re.escape(name) + NUMBER, field) for field in self.data)
-        return sorted({int(one[1]) for one in found if one})
+        return sorted({int(one[1]) for one in found if one})[:MOST_LINES]
+
+    @property
+    def has_too_many(self) -> bool:
+        found = (re.match(rf"([a-z]+){NUMBER}", field) for field in self.data)
+        return any(int(one[2]) >= MOST_LINES for one in found if one)
 
     def picks(self) -> dict[str, str]:
         """Which of several near names was meant, by the name that was typed."""
@@ -96,6 +102,12 @@ class Typed:
         for name, one in self.received.items():
             if one.upload is not None:
                 yield f"{name}_key", str(one.upload.key)
+
+
+def _written(data: MultiValueDict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Without the one character that no database keeps."""
+    for name, texts in data.lists():
+        yield name.replace("\x00", ""), [text.replace("\x00", "") for text in texts]
 
 
 def lines_of(text: str) -> list[str]:

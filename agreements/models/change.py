@@ -48,7 +48,7 @@ class ChangeRecord(models.Model):
         indexes = [models.Index(fields=["subject_model", "subject_id"], name="change_by_subject")]
 
     def __str__(self) -> str:
-        return f"{self.action} ({self.at:%Y-%m-%d %H:%M})"
+        return f"{self.action} ({timezone.localtime(self.at):%Y-%m-%d %H:%M})"
 
     @property
     def model(self) -> type[models.Model]:

@@ -1,6 +1,7 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from agreements.rules.name import fold, tidy
+from agreements.rules.name import fold, is_name, tidy
 
 
 class Named(models.Model):
@@ -19,3 +20,5 @@ class Named(models.Model):
         self.name = tidy(self.name)
         self.folded_name = fold(self.name)
         super().clean_fields(exclude=exclude)
+        if self.name and not is_name(self.name):
+            raise ValidationError({"name": "이름을 글자로 적으십시오."})

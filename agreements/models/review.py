@@ -43,7 +43,7 @@ class Decided(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_decision_display()} ({self.reviewed_at:%Y-%m-%d})"
+        return f"{self.get_decision_display()} ({timezone.localtime(self.reviewed_at):%Y-%m-%d})"
 
 
 class Review(Decided):

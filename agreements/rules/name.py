@@ -11,8 +11,11 @@ IN_BRACKETS = re.compile(
     rf"|^(?:{FOUNDATION})|(?:{FOUNDATION})$"
 )
 UNWRITTEN = re.compile(r"[\s·ㆍ・･‧•∙⋅ᆞ]+")
-# Letters, by their category, that nobody sees.
-FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u034f")
+# Letters, by their category, that nobody sees; and what only varies the one before it.
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u034f\u2800\u17b4\u17b5")
+VARYING = re.compile("[\ufe00-\ufe0f\u180b-\u180f\U000e0100-\U000e01ef]")
+UNSEEN = frozenset({"Cf", "Cc", "Cn", "Co", "Cs"})
+LONGEST = 300  # of what is folded; a name has a hundred letters at most
 
 # fmt: off
 SPOKEN = str.maketrans({
@@ -25,7 +28,7 @@ SPOKEN = str.maketrans({
 
 def fold(name: str) -> str:
     """The key for search, sort and sameness. Folding twice changes nothing."""
-    folded = name
+    folded = name[:LONGEST]
     while True:
         once = _fold_once(folded)
         if once == folded:
@@ -40,12 +43,18 @@ def _fold_once(name: str) -> str:
 
 def _seen(text: str) -> str:
     """Without control characters, zero-width ones and the like."""
-    return "".join(c for c in text if c not in FILLERS and unicodedata.category(c) not in {"Cf", "Cc"})
+    written = VARYING.sub("", text)
+    return "".join(c for c in written if c not in FILLERS and unicodedata.category(c) not in UNSEEN)
 
 
 def tidy(name: str) -> str:
     """What is stored and shown: composed Hangul, single spaces, no invisible characters."""
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", _seen(re.sub(r"\s+", " ", name)))).strip()
+
+
+def is_name(name: str) -> bool:
+    """Whether anything in it can be read: a letter or a digit."""
+    return any(unicodedata.category(c)[0] in "LN" for c in tidy(name))
 
 
 def is_near(one: str, other: str) -> bool:

@@ -76,9 +76,9 @@ def _kept(**asked: str) -> str:
 @require_safe
 def company(request: SignedIn, pk: int) -> HttpResponse:
     rows = Organisation.objects.visible_to(request.user.scope).select_related("municipality")
-    if heir := rows.filter(merged=pk).first():
-        return redirect("agreements:company", heir.pk)
-    organisation = get_object_or_404(rows, pk=pk)
+    organisation = rows.filter(pk=pk).first()
+    if organisation is None:
+        return redirect("agreements:company", get_object_or_404(rows, merged__pk=pk).pk)
     today = timezone.localdate()
     agreements = Agreement.objects.visible_to(request.user.scope).filter(parties__organisation=organisation).distinct()
     found = standings(

@@ -1,7 +1,8 @@
 """The cells of a spreadsheet, whatever wrote it. The one door to calamine.
 
-Calamine keeps a sheet as one dense block, so a single cell at the far corner would ask for more memory than there is:
-how far a sheet reaches is read from the file before it is opened.
+Calamine keeps a sheet as one dense block, so a single cell at the far corner would ask for more memory than there is,
+and ends the process where it gets none: how far a sheet reaches is measured before it is opened, by an XML parser over
+every part, as calamine itself reads more than Excel writes.
 """
 
 import csv
@@ -9,8 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from io import BytesIO, StringIO
 from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -20,8 +23,12 @@ MOST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 10_000
 MOST_COLUMNS = 100
 MOST_TABS = 30
-REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
-SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+LONGEST_NAME = 100
+MOST_MERGED = 2_000
+REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+XLSX_ONLY = "엑셀(.xlsx) 파일이 아닙니다. .xlsx로 다시 저장하여 올리십시오."
+TOO_FAR = f"시트가 {MOST_ROWS:,}행 {MOST_COLUMNS}열을 넘습니다. 표 밖의 칸을 지우고 다시 저장하여 올리십시오."
+BROKEN = "엑셀 파일이 깨졌거나 암호가 걸려 있습니다. .xlsx로 다시 저장하여 올리십시오."
 
 
 class UnusableError(ValueError):
@@ -53,8 +60,16 @@ class Grid:
     def width(self) -> int:
         return len(self.rows[0]) if self.rows else 0
 
+    @cached_property
+    def _merged_by_row(self) -> dict[int, list[Area]]:
+        rows: dict[int, list[Area]] = {}
+        for area in self.merged:
+            for row in range(area.top, area.bottom + 1):
+                rows.setdefault(row, []).append(area)
+        return rows
+
     def area_of(self, row: int, column: int) -> Area | None:
-        return next((area for area in self.merged if area.holds(row, column)), None)
+        return next((area for area in self._merged_by_row.get(row, ()) if area.holds(row, column)), None)
 
     def value(self, row: int, column: int) -> Any:
         """What a person sees in the cell: merged cells all show what the first of them holds."""
@@ -112,30 +127,67 @@ def _workbook(content: bytes) -> Iterator[Grid]:
 
 
 def _measure(content: bytes) -> None:
-    """Refuses a workbook that unpacks too large or reaches too far."""
+    """Refuses what is no .xlsx, unpacks too large or reaches too far."""
     try:
         with ZipFile(BytesIO(content)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
+            entries = packed.infolist()
+            if not {"[Content_Types].xml", "xl/workbook.xml"} <= {entry.filename for entry in entries}:
+                raise UnusableError(XLSX_ONLY)
+            if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
                 raise UnusableError("파일을 풀면 너무 큽니다. 쓰지 않는 시트와 그림을 지우고 올리십시오.")
-            for entry in packed.infolist():
-                if SHEET.fullmatch(entry.filename):
-                    _measure_sheet(packed.read(entry))
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise UnusableError("엑셀 파일이 깨졌거나 암호가 걸려 있습니다. .xlsx로 다시 저장하여 올리십시오.") from error
+            for entry in entries:
+                if entry.filename.lower().endswith((".xml", ".rels")):
+                    _measure_part(packed.read(entry))
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ExpatError) as error:
+        raise UnusableError(BROKEN) from error
 
 
-def _measure_sheet(xml: bytes) -> None:
-    for letters, number in REFERENCE.findall(xml):
-        if int(number) > MOST_ROWS or _column_number(letters) > MOST_COLUMNS:
-            raise UnusableError(
-                f"시트가 {MOST_ROWS:,}행 {MOST_COLUMNS}열을 넘습니다. 표 밖의 칸을 지우고 다시 저장하여 올리십시오."
-            )
+@dataclass
+class _Reach:
+    """How far a part goes that is read from its beginning. Cells that do not say where they are follow one another."""
+
+    row: int = 0
+    column: int = 0
+    merged: int = 0
+
+    def meets(self, name: str, told: dict[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "row":
+                self._go(_number(told.get("r")) or self.row + 1, 0)
+            case "c":
+                found = REFERENCE.fullmatch(told.get("r", ""))
+                at = (int(found[2]), _column_number(found[1])) if found else (self.row, self.column + 1)
+                self._go(*at)
+            case "mergeCell":
+                self.merged += 1
+                if self.merged > MOST_MERGED:
+                    raise UnusableError("합친 칸이 너무 많습니다. 표만 남기고 다시 저장하여 올리십시오.")
+
+    def _go(self, row: int, column: int) -> None:
+        self.row, self.column = row, column
+        if row > MOST_ROWS or column > MOST_COLUMNS:
+            raise UnusableError(TOO_FAR)
 
 
-def _column_number(letters: bytes) -> int:
+def _measure_part(xml: bytes) -> None:
+    reach, parser = _Reach(), ParserCreate()
+    parser.StartElementHandler = reach.meets
+    parser.EntityDeclHandler = _refuse_entities
+    parser.Parse(xml, True)
+
+
+def _refuse_entities(*_: object) -> None:
+    raise UnusableError(BROKEN)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _column_number(letters: str) -> int:
     number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
     return number
 
 
@@ -149,11 +201,14 @@ def _text(name: str, content: bytes) -> Iterator[Grid]:
         text = _cp949(content)
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    rows = [list(row) for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter)]
+    try:
+        rows = [list(row) for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter)]
+    except csv.Error as error:
+        raise UnusableError("표로 읽을 수 없습니다. 짝이 맞지 않는 따옴표가 있는지 보고 다시 저장하십시오.") from error
     if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
         raise UnusableError(f"표가 {MOST_ROWS:,}행 {MOST_COLUMNS}열을 넘습니다. 나누어 올리십시오.")
     if any(_is_there(value) for row in rows for value in row):
-        yield _grid(name, rows, ())
+        yield _grid(name[:LONGEST_NAME], rows, ())
 
 
 def _cp949(content: bytes) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from agreements.rules.sheet.grid import Grid, in_text
 
+LONGEST = 200  # of a heading: what follows tells nothing more
 LOOKED_AT = 20  # a heading further down than this is not looked for
 
 
@@ -131,6 +132,7 @@ def heading_of(grid: Grid) -> Heading | None:
 
 def meaning_of(words: str) -> Meaning | None:
     """By the words themselves, else by what stands in brackets beside them, else by the unit they name."""
+    words = words[:LONGEST]
     whole = _plain(words)
     bare = _plain(re.sub(r"\([^)]*\)|\[[^\]]*\]", "", unicodedata.normalize("NFKC", words)))
     meaning = _named(bare) or _named(whole) or _meant_by_unit(words)
