@@ -1,7 +1,8 @@
 """A form sent twice, by a double click or an impatient hand, makes one record."""
 
-from collections.abc import Callable
-from uuid import UUID
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID, uuid4, uuid5
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -9,6 +10,15 @@ from django.db import IntegrityError, models, transaction
 
 from accounts.models import User
 from agreements.models import Submission
+
+
+def key_of(page: UUID | str | None, sent: Mapping[str, Any]) -> UUID:
+    """Of what a page sent: the same again is a double click, other words from the same page are another record.
+
+    A page that comes back by the browser's way back still carries its number.
+    """
+    told = sorted((name, str(value)) for name, value in sent.items() if name != "csrfmiddlewaretoken")
+    return uuid5(UUID(str(page)), repr(told)) if page else uuid4()
 
 
 @transaction.atomic

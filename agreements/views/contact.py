@@ -1,7 +1,6 @@
 """연락처: masked until somebody says why it is needed; each showing is one row of the access log."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,7 +15,7 @@ from accounts.models import AccessLog
 from accounts.permissions import SignedIn, needs
 from agreements.actions.invitation import destroy_contact
 from agreements.actions.record import ConflictError, change, record
-from agreements.actions.submission import once
+from agreements.actions.submission import key_of, once
 from agreements.forms.contact import ContactForm, EndForm, ReasonForm
 from agreements.forms.entry import Around, EntryForm
 from agreements.forms.removal import RemovalForm
@@ -62,7 +61,7 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
     around = Around(user=request.user, municipality=organisation.municipality, parent=organisation)
     form = ContactForm(request.POST or None, around=around)
     if request.method == "POST" and form.is_valid():
-        key = form.cleaned_data["once"] or uuid4()
+        key = key_of(form.cleaned_data["once"], request.POST)
         try:
             row: Any = once(key, lambda: record(form.row(), by=request.user), by=request.user)
         except ValidationError as error:

@@ -1,7 +1,6 @@
 """Entering, changing, correcting and removing: four pages for every noun of forms/nouns.py."""
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,7 +13,7 @@ from accounts.capabilities import Capability
 from accounts.permissions import SignedIn, needs
 from agreements.actions.record import ConflictError, change, correct, home_of, record, remove, void
 from agreements.actions.review import correct_actual
-from agreements.actions.submission import once
+from agreements.actions.submission import key_of, once
 from agreements.actions.version import void_version
 from agreements.forms.entry import Around, EntryForm
 from agreements.forms.nouns import NOUNS, Noun, noun_of
@@ -47,9 +46,9 @@ def add(request: SignedIn, noun: str, parent: str = "", pk: int | None = None) -
     around = _around(request, parent, pk)
     form = kind.form(request.POST or None, initial=_told(request), around=around)
     if request.method == "POST" and form.is_valid():
-        key = form.cleaned_data["once"] or uuid4()
+        key = key_of(form.cleaned_data["once"], request.POST)
         try:
-            row = once(UUID(str(key)), lambda: record(form.row(), by=request.user), by=request.user)
+            row = once(key, lambda: record(form.row(), by=request.user), by=request.user)
         except ValidationError as error:
             form.refuse(error)
         else:

@@ -70,3 +70,11 @@ def test_a_source_that_only_looks_like_an_address_is_a_title(officer, w):
     sheet = receive_sheet(name="협약.csv", content=content, municipality=w.municipality, by=w.user)
     assert not preview(sheet, by=w.user).faults
     assert officer.get(f"/sheets/{sheet.pk}/").status_code == 200
+
+
+def test_other_words_from_a_page_that_came_back_are_another_record(officer, w):
+    told = {"once": "7f1f1c1e-0000-4000-8000-000000000003", "kind": "issue", "raised_on": "2024. 1. 1."}
+    url = f"/records/matter/add/agreement/{w.agreement.pk}/"
+    for what in ("첫째", "첫째", "둘째"):
+        assert officer.post(url, {**told, "what": what}).status_code == 302
+    assert sorted(m.Matter.objects.values_list("what", flat=True)) == ["둘째", "첫째"]
