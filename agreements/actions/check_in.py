@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.capabilities import Capability
 from accounts.models import User
+from agreements.actions.change import hold
 from agreements.actions.record import Row, correct, record
 from agreements.actions.review import restore, tell_parts
 from agreements.actions.summary import refresh_summary
@@ -52,7 +53,7 @@ def keep_draft(check_in: CheckIn, typed: dict[str, str]) -> CheckIn:
     if any(len(text) > LONGEST for text in typed.values()):
         raise ValidationError(TOO_LONG)
     with transaction.atomic():
-        row = CheckIn.objects.select_for_update().get(pk=check_in.pk)
+        row = CheckIn.objects.select_for_update(no_key=True).get(pk=check_in.pk)
         refuse_closed(row)
         row.draft = {name: value for name, value in {**row.draft, **typed}.items() if value}
         row.save(update_fields=["draft"])
@@ -66,7 +67,7 @@ def submit_check_in(check_in: CheckIn, submitted: Submitted, *, by: User) -> Rec
     What was told before and is told again without a difference stays as it was, with what was decided of it. Raises
     ValidationError: nothing told, a closed round, a number for a rung that was not asked, parts above the whole.
     """
-    CheckIn.objects.select_for_update().get(pk=check_in.pk)
+    hold(check_in.agreement.municipality)
     refuse_closed(check_in)
     if submitted.is_empty:
         raise ValidationError(NOTHING)
@@ -96,7 +97,7 @@ def decide_receipt(
     """
     if not by.may(Capability.APPROVE):
         raise PermissionDenied
-    CheckIn.objects.select_for_update().get(pk=receipt.check_in_id)
+    hold(receipt.check_in.agreement.municipality)
     refuse_closed(receipt.check_in)
     last = ReceiptReview.objects.filter(receipt=receipt).order_by("reviewed_at", "pk").last()
     if last is not None and (last.decision, decision) != (Decided.Decision.APPROVED, Decided.Decision.RETURNED):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.capabilities import Capability
 from accounts.models import User
+from agreements.actions.change import hold
 from agreements.actions.record import record
 from agreements.answers.told import digest_of
 from agreements.models import Inquiry, Reply
@@ -33,7 +34,8 @@ def freeze_reply(
     """
     if not by.may(Capability.ENTER):
         raise PermissionDenied
-    locked = Inquiry.objects.select_for_update(no_key=True).get(pk=inquiry.pk)
+    hold(inquiry.municipality)
+    locked = Inquiry.objects.get(pk=inquiry.pk)
     if locked.submitted_on is not None:
         raise ValidationError(SUBMITTED)
     standing = Reply.objects.filter(inquiry=inquiry, question=question, replaced_by__isnull=True)

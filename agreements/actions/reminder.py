@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Municipality
+from agreements.actions.change import hold
 from agreements.actions.invitation import items_of, sender
 from agreements.actions.mail import queue_mail, ring_when_committed
 from agreements.models import CheckIn, Invitation, Mail, Reminder, Round
@@ -31,7 +32,8 @@ def remind(*, today: date) -> list[Mail]:
 @transaction.atomic
 def _remind(city: Municipality, due: Iterable[Reminder], today: date) -> list[Mail]:
     """Of one register whole or not at all. Whoever marks the reminders sends; another that comes meanwhile waits."""
-    found = list(due.filter(round__municipality=city).select_for_update(of=["self"]))  # type: ignore[attr-defined]
+    hold(city)
+    found = list(due.filter(round__municipality=city))  # type: ignore[attr-defined]
     if not found:
         return []
     Reminder.objects.filter(pk__in=[one.pk for one in found]).update(sent_at=timezone.now())

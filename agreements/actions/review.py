@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.capabilities import Capability
 from accounts.models import User
+from agreements.actions.change import hold
 from agreements.actions.record import correct, record
 from agreements.models import Actual, ActualPart, Review
 from agreements.models.review import Decided
@@ -34,7 +35,8 @@ def review_actual(
     """``number`` and ``on`` are those of the 온나라 결재 that stands in for it."""
     if not by.may(Capability.APPROVE):
         raise PermissionDenied
-    standing = Actual.objects.select_for_update().filter(pk=actual.pk).known_at(None).first()
+    hold(actual.agreement.municipality)
+    standing = Actual.objects.filter(pk=actual.pk).known_at(None).first()
     if standing is None:
         raise ValidationError(GONE)
     found = actual_standings([standing])[0]

@@ -9,6 +9,7 @@ from django.core.signing import BadSignature
 from django.db import transaction
 
 from accounts.models import User
+from agreements.actions.change import hold
 from agreements.actions.check_in import keep_draft, refuse_closed, submit_check_in
 from agreements.actions.document import keep_document, receive_upload
 from agreements.models import CheckIn, Document, Receipt, Round
@@ -106,7 +107,8 @@ def survey_in(document: Document) -> Filled:
 @transaction.atomic
 def hand_in_survey(check_in: CheckIn, document: Document, submitted: Submitted, *, by: User) -> Receipt | None:
     """None where the draft has been handed in or filled by another sheet since it was looked at."""
-    row = CheckIn.objects.select_for_update().select_related(*JOINED).get(pk=check_in.pk)
+    hold(check_in.agreement.municipality)
+    row = CheckIn.objects.select_related(*JOINED).get(pk=check_in.pk)
     if marked(row) != document.pk:
         return None
     return submit_check_in(row, submitted, by=by)
