@@ -2,16 +2,18 @@
 
 Calamine keeps a sheet as one dense block, so a single cell at the far corner would ask for more memory than there is,
 and ends the process where it gets none: how far a sheet reaches is measured before it is opened, by an XML parser over
-every part, as calamine itself reads more than Excel writes.
+every part, as calamine itself reads more than Excel writes. It is given those parts and nothing else.
 """
 
 import csv
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile
@@ -25,9 +27,13 @@ MOST_COLUMNS = 100
 MOST_TABS = 30
 LONGEST_NAME = 100
 MOST_MERGED = 2_000
+MOST_CELLS = MOST_ROWS * MOST_COLUMNS  # of all tabs together
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+ROW = re.compile(r"[0-9]{1,7}")
 XLSX_ONLY = "엑셀(.xlsx) 파일이 아닙니다. .xlsx로 다시 저장하여 올리십시오."
 TOO_FAR = f"시트가 {MOST_ROWS:,}행 {MOST_COLUMNS}열을 넘습니다. 표 밖의 칸을 지우고 다시 저장하여 올리십시오."
+TOO_MANY = "시트를 모두 합치면 너무 넓습니다. 표 밖의 칸과 쓰지 않는 시트를 지우고 다시 저장하여 올리십시오."
+TOO_MERGED = "합친 칸이 너무 많습니다. 표만 남기고 다시 저장하여 올리십시오."
 BROKEN = "엑셀 파일이 깨졌거나 암호가 걸려 있습니다. .xlsx로 다시 저장하여 올리십시오."
 
 
@@ -44,8 +50,9 @@ class Area:
     bottom: int
     right: int
 
-    def holds(self, row: int, column: int) -> bool:
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
+    @property
+    def size(self) -> int:
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
 
 @dataclass(frozen=True)
@@ -61,15 +68,16 @@ class Grid:
         return len(self.rows[0]) if self.rows else 0
 
     @cached_property
-    def _merged_by_row(self) -> dict[int, list[Area]]:
-        rows: dict[int, list[Area]] = {}
+    def _areas(self) -> dict[int, dict[int, Area]]:
+        """By row and column."""
+        rows: dict[int, dict[int, Area]] = {}
         for area in self.merged:
             for row in range(area.top, area.bottom + 1):
-                rows.setdefault(row, []).append(area)
+                rows.setdefault(row, {}).update(dict.fromkeys(range(area.left, area.right + 1), area))
         return rows
 
     def area_of(self, row: int, column: int) -> Area | None:
-        return next((area for area in self._merged_by_row.get(row, ()) if area.holds(row, column)), None)
+        return self._areas.get(row, {}).get(column)
 
     def value(self, row: int, column: int) -> Any:
         """What a person sees in the cell: merged cells all show what the first of them holds."""
@@ -113,33 +121,54 @@ def grids(name: str, content: bytes) -> list[Grid]:
 
 
 def _workbook(content: bytes) -> Iterator[Grid]:
-    _measure(content)
+    parts, cells = _measured(content), 0
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        book = CalamineWorkbook.from_filelike(parts)
         for tab in book.sheet_names[:MOST_TABS]:
             sheet = book.get_sheet_by_name(tab)
+            cells += sheet.total_height * sheet.total_width
+            if cells > MOST_CELLS:
+                raise UnusableError(TOO_MANY)
             rows = sheet.to_python(skip_empty_area=False)
             areas = [Area(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
             if any(_is_there(value) for row in rows for value in row):
                 yield _grid(tab, rows, tuple(areas))
+    except UnusableError:
+        raise
     except (CalamineError, ValueError, OSError) as error:
         raise UnusableError("엑셀 파일로 읽을 수 없습니다. 암호를 풀고 .xlsx로 다시 저장하여 올리십시오.") from error
 
 
-def _measure(content: bytes) -> None:
-    """Refuses what is no .xlsx, unpacks too large or reaches too far."""
+def _measured(content: bytes) -> BytesIO:
+    """The parts by themselves. Refuses what is no .xlsx, unpacks too large or reaches too far."""
     try:
         with ZipFile(BytesIO(content)) as packed:
-            entries = packed.infolist()
-            if not {"[Content_Types].xml", "xl/workbook.xml"} <= {entry.filename for entry in entries}:
-                raise UnusableError(XLSX_ONLY)
-            if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-                raise UnusableError("파일을 풀면 너무 큽니다. 쓰지 않는 시트와 그림을 지우고 올리십시오.")
-            for entry in entries:
-                if entry.filename.lower().endswith((".xml", ".rels")):
-                    _measure_part(packed.read(entry))
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ExpatError) as error:
+            return _packed(dict(_parts(packed)))
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ExpatError, zlib.error) as error:
         raise UnusableError(BROKEN) from error
+
+
+def _parts(packed: ZipFile) -> Iterator[tuple[str, bytes]]:
+    entries = packed.infolist()
+    if not {"[Content_Types].xml", "xl/workbook.xml"} <= {entry.filename for entry in entries}:
+        raise UnusableError(XLSX_ONLY)
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise UnusableError("파일을 풀면 너무 큽니다. 쓰지 않는 시트와 그림을 지우고 올리십시오.")
+    for entry in entries:
+        if entry.filename.lower().endswith((".xml", ".rels")):
+            xml = packed.read(entry)
+            _measure(xml)
+            yield entry.filename, xml
+
+
+def _packed(parts: dict[str, bytes]) -> BytesIO:
+    """Anew, as two readers of one archive need not find the same in it."""
+    archive = BytesIO()
+    with ZipFile(archive, "w") as packed:
+        for name, xml in parts.items():
+            packed.writestr(name, xml)
+    archive.seek(0)
+    return archive
 
 
 @dataclass
@@ -153,35 +182,48 @@ class _Reach:
     def meets(self, name: str, told: dict[str, str]) -> None:
         match name.rpartition(":")[2]:
             case "row":
-                self._go(_number(told.get("r")) or self.row + 1, 0)
+                self.row = int(_told(ROW, told["r"])[0]) if "r" in told else self.row + 1
+                self.column = 0
+                self._check(self.row)
             case "c":
-                found = REFERENCE.fullmatch(told.get("r", ""))
-                at = (int(found[2]), _column_number(found[1])) if found else (self.row, self.column + 1)
-                self._go(*at)
+                self.column += 1
+                self._meets_cell(told.get("r"))
             case "mergeCell":
                 self.merged += 1
                 if self.merged > MOST_MERGED:
-                    raise UnusableError("합친 칸이 너무 많습니다. 표만 남기고 다시 저장하여 올리십시오.")
+                    raise UnusableError(TOO_MERGED)
 
-    def _go(self, row: int, column: int) -> None:
-        self.row, self.column = row, column
-        if row > MOST_ROWS or column > MOST_COLUMNS:
+    def _meets_cell(self, reference: str | None) -> None:
+        """Where a cell says it is in another row, the next one is still in this."""
+        row = self.row
+        if reference is not None:
+            found = _told(REFERENCE, reference)
+            row, self.column = int(found[2]), _column_number(found[1])
+        self._check(row)
+
+    def _check(self, row: int) -> None:
+        if row > MOST_ROWS or self.column > MOST_COLUMNS:
             raise UnusableError(TOO_FAR)
 
 
-def _measure_part(xml: bytes) -> None:
+def _measure(xml: bytes) -> None:
     reach, parser = _Reach(), ParserCreate()
     parser.StartElementHandler = reach.meets
-    parser.EntityDeclHandler = _refuse_entities
+    parser.StartDoctypeDeclHandler = _refuse
     parser.Parse(xml, True)
 
 
-def _refuse_entities(*_: object) -> None:
+def _refuse(*_: object) -> None:
+    """No workbook declares a type; entities and what else readers differ in are declared there."""
     raise UnusableError(BROKEN)
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+def _told(pattern: re.Pattern[str], text: str) -> re.Match[str]:
+    """What cannot be read here, calamine might read."""
+    found = pattern.fullmatch(text)
+    if found is None:
+        raise UnusableError(BROKEN)
+    return found
 
 
 def _column_number(letters: str) -> int:
@@ -202,7 +244,7 @@ def _text(name: str, content: bytes) -> Iterator[Grid]:
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     try:
-        rows = [list(row) for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter)]
+        rows = list(islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS + 1))
     except csv.Error as error:
         raise UnusableError("표로 읽을 수 없습니다. 짝이 맞지 않는 따옴표가 있는지 보고 다시 저장하십시오.") from error
     if len(rows) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in rows):
@@ -222,6 +264,8 @@ def _grid(tab: str, rows: list[list[Any]], areas: tuple[Area, ...]) -> Grid:
     width = max((len(row) for row in rows), default=0)
     cells = tuple((*map(_value, row), *[None] * (width - len(row))) for row in rows)
     inside = tuple(area for area in areas if area.bottom < len(cells) and area.right < width)
+    if sum(area.size for area in inside) > len(cells) * width:  # one over the other
+        raise UnusableError(TOO_MERGED)
     return Grid(tab, cells, inside)
 
 

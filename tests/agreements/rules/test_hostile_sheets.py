@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from agreements.rules.name import fold, is_name, tidy
-from agreements.rules.sheet.grid import Area, Grid, UnusableError, grids
+from agreements.rules.sheet.grid import Area, Grid, UnusableError, _grid, grids
 from agreements.rules.sheet.heading import meaning_of
 
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -58,6 +58,25 @@ def test_entities_are_not_expanded():
     lol = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet>&a;</worksheet>'
     with pytest.raises(UnusableError):
         grids("협약.xlsx", packed(xl__worksheets__sheet1=lol))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(sheet('<row r="1 "><c r="A1"/></row>'), id="a row that another reader might read"),
+        pytest.param(sheet('<row r="1"><c r="A-1"/></row>'), id="a cell that another reader might read"),
+        pytest.param('<!DOCTYPE worksheet SYSTEM "x"><worksheet/>', id="a type declared elsewhere"),
+    ],
+)
+def test_what_two_readers_may_read_differently_is_refused(told):
+    with pytest.raises(UnusableError, match="깨졌거나"):
+        grids("협약.xlsx", packed(xl__worksheets__sheet1=told))
+
+
+def test_cells_merged_over_one_another_are_no_table():
+    everything = Area(0, 0, 99, 9)
+    with pytest.raises(UnusableError, match="합친 칸"):
+        _grid("한", [["값"] * 10 for _ in range(100)], (everything, everything))
 
 
 def test_what_is_packed_but_no_xlsx_is_not_opened():
