@@ -58,6 +58,8 @@ class MunicipalityAdmin(Acting):
         "fulfilment_definition",
         "rate_word",
         "district_word",
+        "rhythm",
+        "asks_by_link",
         "is_national",
         "valid_from",
         "valid_to",

@@ -7,6 +7,7 @@ from accounts.models import Department, Municipality, Region
 from agreements.forms.act import Asked, AskedOfRow, DayField, ReasonField, VersionField
 
 BEGINS: dict[str, Any] = {"label": "시작일", "help_text": "모르면 비워 둡니다.", "required": False}
+ASKS_BY_LINK = "켜면 점검 때 기업 담당자가 계정 없이 제출할 수 있는 주소를 전자우편으로 보냅니다."
 CODE_HELP = "법정동코드 앞부분. 시·도 2자리, 시·군·구 5자리"
 
 
@@ -37,6 +38,8 @@ class RegisterForm(AskedOfRow):
             "fulfilment_definition",
             "rate_word",
             "district_word",
+            "rhythm",
+            "asks_by_link",
             "valid_from",
         )
         help_texts: ClassVar[dict[str, str]] = {
@@ -44,6 +47,7 @@ class RegisterForm(AskedOfRow):
             "is_national": "지자체에 속하지 않는 자료와 행정구역의 변경 기록을 둡니다. 하나만 둡니다.",
             "region": "전국 대장은 비워 둡니다.",
             "district_word": "예: 자치구, 군·구, 시·군",
+            "asks_by_link": ASKS_BY_LINK,
         }
 
 
@@ -53,8 +57,12 @@ class SettingsForm(AskedOfRow):
 
     class Meta:
         model = Municipality
-        fields = ("fulfilment_definition", "rate_word", "district_word")
-        help_texts: ClassVar[dict[str, str]] = {"fulfilment_definition": "모든 화면과 보고자료에 적히는 기준입니다."}
+        fields = ("fulfilment_definition", "rate_word", "district_word", "rhythm", "asks_by_link")
+        help_texts: ClassVar[dict[str, str]] = {
+            "fulfilment_definition": "모든 화면과 보고자료에 적히는 기준입니다.",
+            "rhythm": "다음에 여는 이행 점검부터 씁니다.",
+            "asks_by_link": ASKS_BY_LINK,
+        }
 
 
 class DepartmentForm(AskedOfRow):

@@ -164,7 +164,10 @@ def test_who_administers_one_register_leaves_regions_alone(people):
         f"municipality/{city}/act/merge/",
     ):
         assert client.get(f"/admin/accounts/{page}").status_code == 403, page
-    done(client, f"municipality/{city}/act/settings/", rate_word="실현율", reason="시 지침")
+    told = {"rate_word": "실현율", "rhythm": "half", "asks_by_link": "on"}
+    done(client, f"municipality/{city}/act/settings/", **told, reason="시 지침")
+    kept = Municipality.objects.get(pk=city)
+    assert (kept.rate_word, kept.rhythm, kept.asks_by_link) == ("실현율", "half", True)
     done(client, "department/add/", municipality=city, name="투자과")
 
 
