@@ -96,7 +96,8 @@ class Correcting(Administered):
         """A choice for a record of one register is looked up in that register."""
         if register := request.GET.get(REGISTER):
             path = self.model._default_manager.all().scope_path
-            queryset = queryset.filter(**{path: register}) if register.isdecimal() else queryset.none()
+            is_key = register.isascii() and register.isdecimal() and len(register) < 18
+            queryset = queryset.filter(**{path: register}) if is_key else queryset.none()
         return super().get_search_results(request, queryset, search_term)
 
     def changeform_view(self, request: Any, *args: Any, **options: Any) -> HttpResponse:

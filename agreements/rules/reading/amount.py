@@ -18,13 +18,16 @@ WON = re.compile(r" ?원정?$")
 DECIMAL = re.compile(rf"({DIGITS})\.([0-9]+) ?([천백십]?[조억만]?)")
 
 
-def read_won(text: str, unit: str = "원") -> int:
-    """``unit`` is what a number means that stands alone: 백만원 in a column that says so in its heading."""
+def read_won(text: str, unit: str = "") -> int:
+    """``unit`` is what a number means that stands alone: 백만원 in a column that says so in its heading.
+
+    Without one it is won, but for a number so small that its writer left 억 or 만 out.
+    """
     with exampled(EXAMPLE):
         return _won(_written(text), unit)
 
 
-def read_said_won(text: str, unit: str = "원") -> Said:
+def read_said_won(text: str, unit: str = "") -> Said:
     with exampled(EXAMPLE_SAID):
         return read_worded(_written(text), partial(_won, unit=unit))
 
@@ -46,7 +49,7 @@ def _written(text: str) -> str:
 
 
 def _won(text: str, unit: str) -> int:
-    amount = f"{text}{unit}" if BARE.fullmatch(text) else text
+    amount = f"{text}{unit or _unsaid(text)}" if BARE.fullmatch(text) else text
     number = WON.sub("", amount)
     decimal = DECIMAL.fullmatch(number)
     won = _whole_won(*decimal.groups()) if decimal else whole(number)
@@ -54,6 +57,10 @@ def _won(text: str, unit: str) -> int:
     if number == amount and not number.endswith(("조", "억", "만")):
         raise Unreadable("만·억이나 원까지 적으십시오.")
     return won
+
+
+def _unsaid(number: str) -> str:
+    return "원" if whole(number) >= MAN or not whole(number) else ""
 
 
 def _whole_won(digits: str, decimals: str, scale: str) -> int:
