@@ -5,13 +5,14 @@ import re
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts.capabilities import Role
 from accounts.models import User
 from agreements import models as m
 from agreements.actions.change import note_change
+from briefs.models import Brief
 from tests.house.walk import CANARY, grounds
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,39 @@ def test_a_list_is_titled_by_its_noun(national):
     page = national.get(address(m.Pledge, "changelist")).content.decode()
     assert "<h1>협약 수치</h1>" in page
     assert "css/admin.css" in page
+
+
+@pytest.mark.parametrize(
+    ("model", "asked"),
+    [
+        (m.Contact, "telephone__startswith=062"),
+        (m.Contact, "email__contains=@"),
+        (m.Contact, "name=홍길동"),
+        (User, "password__regex=^a"),
+        (User, "password=x"),
+        (m.Mail, "text__contains=a"),
+        (m.Invitation, "nonce__startswith=a"),
+        (m.Document, "file__startswith=a"),
+        (m.Organisation, "same_as=1"),
+        (m.Party, "organisation__contacts__telephone__startswith=0"),
+    ],
+    ids=str,
+)
+def test_what_a_list_does_not_offer_is_not_guessed_by_its_address(g, model, asked):
+    client = client_of(g.people[Role.ADMINISTRATOR])
+    assert client.get(f"{address(model, 'changelist')}?{asked}").status_code == 400
+
+
+def test_what_a_list_offers_is_found_by_it(g):
+    client = client_of(g.people[Role.ADMINISTRATOR])
+    for model, one in ADMINS.items():
+        page = client.get(address(model, "changelist")).content.decode()
+        for asked in set(re.findall(r'href="(\?[^"]*__[^"]+)"', page)):
+            query = asked.replace("&amp;", "&")
+            assert client.get(address(model, "changelist") + query).status_code == 200, (model, one, query)
+
+
+def test_a_paper_is_not_given_out_past_its_own_page(g):
+    request = RequestFactory().get("/")
+    request.user = g.people[Role.ADMINISTRATOR]
+    assert not {"file", "token"} & set(ADMINS[Brief].get_fields(request, None))
