@@ -124,6 +124,8 @@ class CorrectingFact(Correcting):
     asked = ("is_taken_back", *ASKED)
     fixed: ClassVar[tuple[str, ...]] = KNOWN
     left_out = ("reason",)
+    corrected: Any = staticmethod(correct)
+    voided: Any = staticmethod(void)
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """Where nothing is asked, why the row came is shown."""
@@ -139,9 +141,9 @@ class CorrectingFact(Correcting):
         """``row`` becomes the one that stands now, so that the answer leads to it."""
         told = form.cleaned_data
         if told["is_taken_back"]:
-            row.pk = void(row, reason=told["reason"], by=by).pk
+            row.pk = self.voided(row, reason=told["reason"], by=by).pk
         else:
-            row.pk = correct(row, form.values(), reason=told["reason"], by=by).pk
+            row.pk = self.corrected(row, form.values(), reason=told["reason"], by=by).pk
         row.refresh_from_db()
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:

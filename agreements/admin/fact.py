@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 
+from agreements.actions.review import correct_actual
+from agreements.actions.version import void_version
 from agreements.admin.base import KNOWN, CorrectingFact, Looking, LookingInside
 from agreements.models import (
     Actual,
@@ -39,6 +41,7 @@ class FactAdmin(CorrectingFact):
 @admin.register(Version)
 class VersionAdmin(FactAdmin):
     first = ("number", "signed_on", "reason_code", "words")
+    voided = staticmethod(void_version)
 
 
 @admin.register(Pledge)
@@ -58,6 +61,7 @@ class ActualAdmin(FactAdmin):
     inlines = (ActualPartInside,)
     fixed = ("receipt", *KNOWN)
     list_filter = ("agreement__municipality", "rung", "source_kind")
+    corrected = staticmethod(correct_actual)
 
 
 @admin.register(Step)

@@ -7,13 +7,16 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.capabilities import Role
 from accounts.models import AccessLog, User
 from agreements import models as m
 from agreements.actions.record import change, correct, record
 from agreements.models.fact import Fact
-from tests.agreements.rows import valid
+from agreements.rules.metric import RUNGS, Rung
+from agreements.standing import standings
+from tests.agreements.rows import receipt_of, valid
 from tests.house.walk import CANARY, grounds
 
 pytestmark = pytest.mark.django_db
@@ -294,3 +297,22 @@ def test_every_fact_and_every_editable_row_is_among_them():
     edited = {model for model in models if "version" in {field.name for field in model._meta.concrete_fields}}
     on_pages = {m.CheckIn, m.Reminder, m.Invitation, m.CorrectionRequest, m.Inquiry}
     assert edited - on_pages == set(EDITED)
+
+
+def test_an_approved_value_corrected_is_not_approved_and_no_longer_the_companys(g, client):
+    receipt = receipt_of(g.ours)
+    actual = record(m.Actual(**{**valid(m.Actual, g.ours), "receipt": receipt}), by=g.ours.user)
+    m.ReceiptReview.objects.create(receipt=receipt, decision="approved", reviewed_by=g.ours.user)
+    [before] = standings([g.ours.agreement], as_of=timezone.localdate())
+    assert before.metrics[RUNGS[Rung(actual.rung)].metric].confirmed
+    client.post(address(actual), typed(client, actual, low="999", high="999", reason="다름"))
+    new = m.Actual.objects.get(replaces=actual)
+    assert (new.low, new.receipt) == (999, None)
+    [after] = standings([g.ours.agreement], as_of=timezone.localdate())
+    assert after.metrics[RUNGS[Rung(actual.rung)].metric].confirmed is None
+
+
+def test_an_amendment_is_taken_back_with_its_figures(g, client):
+    first = m.Version.objects.get(agreement=g.ours.agreement, number=0)
+    answer = client.post(address(first), typed(client, first, is_taken_back="on", reason="오류"))
+    assert "당초 협약은 거둘 수 없습니다" in problems(answer)
