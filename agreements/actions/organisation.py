@@ -147,8 +147,13 @@ def what_moves(gone: Organisation) -> list[Move]:
 
 
 def _rows(model: type[models.Model], column: str, organisation: Organisation) -> Any:
-    """Of facts those that stand; what they replaced remains as it was known."""
+    """Of facts those that stand; what they replaced remains as it was known.
+
+    A record of another register is that register's own: naming this one as the same, it finds it under ``merged_into``.
+    """
     rows: Any = model._base_manager.filter(**{column: organisation})
+    if model is Organisation:
+        rows = rows.filter(municipality=organisation.municipality_id)
     if issubclass(model, Fact):
         return rows.filter(replaced_by__isnull=True, is_void=False)
     return rows

@@ -34,6 +34,7 @@ HIDDEN = frozenset(
         "strike_reason",
         "file",
         "sha256",
+        "same_as",  # of another register
     }
 )
 PARTS = ("high", "wording", "unit")

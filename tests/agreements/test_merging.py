@@ -133,12 +133,14 @@ class TestMerge:
         merge(c, last, second)
         assert {row.pk for row in m.Organisation.objects.filter(merged_into=last)} == {first.pk, second.pk}
 
-    def test_the_same_company_of_another_register_follows(self, c):
+    def test_nothing_of_another_register_is_touched(self, c):
         into, gone = make_organisation(c.gwangju, "가"), make_organisation(c.gwangju, "나")
         other = make_organisation(c.incheon, "나", same_as=gone)
         merge(c, into, gone)
         other.refresh_from_db()
-        assert other.same_as == into
+        assert (other.same_as, other.version) == (gone, 1)
+        assert other.same_as.merged_into == into
+        assert not m.ChangeRecord.objects.filter(municipality=c.incheon).exists()
 
     def test_contacts_go_over_and_are_never_noted(self, c):
         into, gone = make_organisation(c.gwangju, "가"), make_organisation(c.gwangju, "나")
