@@ -4,6 +4,7 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import AccessLog, User
 
@@ -31,6 +32,12 @@ def note_refusal(request: HttpRequest, act: AccessLog.Act, username: str) -> Acc
     """The row names the account if there is one; the visitor is told nothing of it."""
     known = User.objects.filter(username=_clean(username)).first()
     return note_access(request, act, username=username, user=known)
+
+
+def refused_lately(user: User) -> int:
+    """How often the person's own password was guessed wrongly within the time that a lock lasts."""
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
+    return AccessLog.objects.filter(user=user, act=AccessLog.Act.PASSWORD_REFUSED, at__gt=since).count()
 
 
 def address_of(request: HttpRequest) -> str | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db import transaction
@@ -13,7 +13,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import note_access, note_refusal
+from accounts.access import note_access, note_refusal, refused_lately
 from accounts.forms import OwnPasswordForm, SignInForm
 from accounts.idle import note_use, seconds_left
 from accounts.models import AccessLog
@@ -61,7 +61,18 @@ def password(request: SignedIn) -> HttpResponse:
         update_session_auth_hash(request, user)
         messages.success(request, "비밀번호를 바꿨습니다. 다른 기기와 창의 로그인은 끝났습니다.")
         return redirect("agreements:overview")
+    if form.has_error("old_password", "password_incorrect") and _guessed_too_often(request):
+        logout(request)
+        messages.error(request, "지금 비밀번호가 여러 번 맞지 않아 로그아웃했습니다. 다시 로그인하십시오.")
+        return redirect("accounts:sign_in")
     return render(request, "accounts/password.html", {"form": form})
+
+
+def _guessed_too_often(request: SignedIn) -> bool:
+    """As often as signing in is refused before it is locked: whoever sits at somebody's open screen guesses too."""
+    user = request.user
+    note_access(request, AccessLog.Act.PASSWORD_REFUSED, username=user.get_username(), user=user)
+    return refused_lately(user) >= settings.AXES_FAILURE_LIMIT
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

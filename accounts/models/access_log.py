@@ -14,10 +14,12 @@ class AccessLog(models.Model):
         LOCKED = "locked", "로그인 잠금"
         SIGN_OUT = "sign_out", "로그아웃"
         PASSWORD = "password", "비밀번호 변경"
+        PASSWORD_REFUSED = "password_refused", "비밀번호 변경 실패"
         DOWNLOAD = "download", "보고자료 내려받기"
         FILE = "file", "문서 내려받기"
         EXPORT = "export", "목록 내보내기"
         CONTACT = "contact", "연락처 열람"
+        DRAFTS = "drafts", "작성 중인 협약 인계"
 
     at = models.DateTimeField("일시", default=timezone.now)
     user = models.ForeignKey(

@@ -11,6 +11,8 @@ from agreements.actions.change import hold_each
 from agreements.actions.record import change
 from agreements.models import Agreement, Draft, Matter
 
+OF_ANOTHER_DEPARTMENT = "작성 중인 협약은 쓴 사람의 부서 안에서 넘깁니다. 같은 부서 사람을 고르거나 빼십시오."
+
 
 def may_hand_over(by: User, from_person: User | None) -> bool:
     """One's own; team heads and administrators whatever anybody of their register holds."""
@@ -38,7 +40,7 @@ def hand_over(
     hold_each(agreement.municipality_id for agreement in agreements)
     for agreement in agreements:
         _pass_on(agreement, from_person, to, reason=reason, by=by)
-    _pass_drafts(drafts, from_person, to)
+    _pass_drafts(drafts, from_person, to, by=by)
     return to
 
 
@@ -65,7 +67,14 @@ def _pass_on(agreement: Agreement, from_person: User | None, to: User, *, reason
         change(matter, {"who": str(to)}, version=matter.version, reason=reason, by=by)
 
 
-def _pass_drafts(drafts: Sequence[Draft], from_person: User | None, to: User) -> None:
-    """Text not registered yet: nothing of it is in the chain, nor is its passing on."""
+def _pass_drafts(drafts: Sequence[Draft], from_person: User | None, to: User, *, by: User) -> None:
+    """Text not registered yet: nothing of it is in the chain, nor is its passing on, which the access log notes.
+
+    It stays in its department unless one of that department lets it go, or its writer has left.
+    """
     own = Draft.objects.filter(pk__in=[draft.pk for draft in drafts], by=from_person)
+    if from_person is not None and from_person.is_active:
+        leaving = own.exclude(department=None).exclude(department=to.department)
+        if leaving.exclude(pk__in=Draft.objects.private_to(by).values("pk")).exists():
+            raise ValidationError({"to": OF_ANOTHER_DEPARTMENT})
     own.update(by=to, department=to.department)

@@ -12,6 +12,9 @@ from agreements.rules.hour import read_hour, shown_hour
 ENTERING = [role.value for role, may in CAPABILITIES.items() if Capability.ENTER in may]
 
 
+HELD = ("department", "officer")
+
+
 class HourField(Read):
     kind = "hour"
 
@@ -79,13 +82,16 @@ class AgreementFields(EntryForm):
 
 
 class AgreementForm(AgreementFields, SourcedForm):
-    """What was entered wrongly, or is known by now. What was signed anew is an amendment."""
+    """What was entered wrongly, or is known by now. What was signed anew is an amendment.
+
+    Who is in charge passes on by 인계, for those who may.
+    """
 
     field_order = (
         *("name", "kind", "form", "signed", "signed_hour", "venue", "is_by_post", "district", "sector"),
-        *("valid_until", "is_binding", "is_confidential", "department", "officer", "disclosure", "disclosure_article"),
+        *("valid_until", "is_binding", "is_confidential", "disclosure", "disclosure_article"),
         *("reported_to_council_on", "published_on", "source"),
     )
 
     class Meta(AgreementFields.Meta):
-        fields = (*AgreementFields.Meta.fields, "source")
+        fields = (*(name for name in AgreementFields.Meta.fields if name not in HELD), "source")

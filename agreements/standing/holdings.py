@@ -66,6 +66,11 @@ def _holdings(rows: Any, matters: Any, drafts: list[Draft]) -> Holdings:
     )
 
 
+def drafts_open_to(looker: User) -> set[int]:
+    """Whose words are nobody else's to see: others are told that there is one."""
+    return set(Draft.objects.private_to(looker).values_list("pk", flat=True))
+
+
 def _waiting(rows: Any) -> Any:
     offers = Offer.objects.filter(agreement__in=rows, answer=Offer.Answer.WAITING)
     return offers.select_related("building", "organisation", "agreement").order_by("offered_on", "pk")[:SHOWN]

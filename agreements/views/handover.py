@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import Municipality, User
+from accounts.access import note_access
+from accounts.models import AccessLog, Municipality, User
 from accounts.permissions import SignedIn
 from agreements.actions.handover import hand_over, may_hand_over
 from agreements.actions.submission import once, sent_before
 from agreements.forms.handover import HandoverForm
-from agreements.standing.holdings import Holdings, holders, holdings_of, receivers, unheld
+from agreements.standing.holdings import Holdings, drafts_open_to, holders, holdings_of, receivers, unheld
 
 
 @require_safe
@@ -55,11 +56,13 @@ def _handover(
     form = HandoverForm(request.POST or None, holdings=holdings, receivers=to_whom, once=uuid4())
     if request.method == "POST" and form.is_valid() and _passed(request, form, person):
         number = len(form.cleaned_data["agreements"]) + len(form.cleaned_data["drafts"])
+        _note_drafts(request, form)
         messages.success(request, f"{form.cleaned_data['to']}에게 {number}건을 넘겼습니다.")
         return redirect(request.get_full_path())
     told: dict[str, Any] = {"person": person, "municipality": municipality, "holdings": holdings, "form": form}
     ticked = {name: form.chosen(name) for name in ("agreements", "drafts")}
     told |= {"may_pass": may_pass, "ticked": ticked, "as_of": timezone.localdate()}
+    told |= {"named": drafts_open_to(request.user)}
     return render(request, "agreements/handover.html", told)
 
 
@@ -76,6 +79,18 @@ def _passed(request: SignedIn, form: HandoverForm, person: User | None) -> bool:
         form.refuse(error)
         return False
     return True
+
+
+def _note_drafts(request: SignedIn, form: HandoverForm) -> None:
+    if number := len(form.cleaned_data["drafts"]):
+        note_access(
+            request,
+            AccessLog.Act.DRAFTS,
+            username=request.user.username,
+            user=request.user,
+            subject=f"{form.cleaned_data['to']}에게 {number}건",
+            reason=form.cleaned_data["reason"],
+        )
 
 
 def _key_of(request: SignedIn) -> UUID | None:

@@ -42,8 +42,10 @@ def test_every_act_has_a_korean_name():
         "locked": "로그인 잠금",
         "sign_out": "로그아웃",
         "password": "비밀번호 변경",
+        "password_refused": "비밀번호 변경 실패",
         "download": "보고자료 내려받기",
         "file": "문서 내려받기",
         "export": "목록 내보내기",
         "contact": "연락처 열람",
+        "drafts": "작성 중인 협약 인계",
     }

@@ -58,7 +58,7 @@ def test_what_is_wrong_is_said_at_the_field(officer, people, typed, sentence):
     assert sentence in answer.content.decode()
     people.officer.refresh_from_db()
     assert people.officer.check_password(OLD)
-    assert not AccessLog.objects.exists()
+    assert not AccessLog.objects.filter(act="password").exists()
 
 
 def test_the_page_is_one_click_away(officer):
@@ -103,3 +103,13 @@ def test_django_admins_own_pages_for_it_lead_to_ours(people):
     assert client.get("/admin/password_change/").url == "/password/"
     assert client.post("/admin/logout/").url == "/sign-out/"
     assert client.get("/admin/login/").url == "/admin/"
+
+
+def test_guessing_the_old_one_is_noted_and_ends_the_sign_in(officer, people):
+    for _ in range(4):
+        assert change(officer, old="wrong").status_code == 200
+    answer = change(officer, old="wrong")
+    assert (answer.status_code, answer.url) == (302, "/sign-in/")
+    assert "여러 번 맞지 않아 로그아웃했습니다" in officer.get("/sign-in/").content.decode()
+    assert officer.get("/").status_code == 302
+    assert AccessLog.objects.filter(act="password_refused", user=people.officer).count() == 5

@@ -181,3 +181,28 @@ def test_who_may(people, successor):
         assert may_hand_over(person, person) is may_own, person
         assert may_hand_over(person, successor) is may_any, person
         assert may_hand_over(person, None) is may_any, person
+
+
+class TestDraftsOfADepartment:
+    @pytest.fixture
+    def draft(self, people):
+        office = Department.objects.create(municipality=people.gwangju, name="일자리과")
+        return m.Draft.objects.create(municipality=people.gwangju, department=office, by=people.officer, title="초안")
+
+    def test_it_is_not_taken_out_of_it_by_somebody_of_another(self, people, successor, draft):
+        told = refused(people, successor, drafts=[draft], by=people.head)
+        assert "쓴 사람의 부서 안에서" in told
+        draft.refresh_from_db()
+        assert draft.by == people.officer
+
+    def test_its_writer_and_the_department_may_let_it_go(self, people, successor, draft):
+        passing(people, successor, drafts=[draft])
+        draft.refresh_from_db()
+        assert (draft.by, draft.department) == (successor, successor.department)
+
+    def test_it_stays_with_nobody_who_is_gone(self, people, successor, draft):
+        people.officer.is_active = False
+        people.officer.save()
+        passing(people, successor, drafts=[draft], by=people.head)
+        draft.refresh_from_db()
+        assert draft.by == successor

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.capabilities import Role
-from accounts.models import Department
+from accounts.models import AccessLog, Department
 from agreements import models as m
 from tests.agreements.cast import cast, make_agreement, make_person
 
@@ -150,3 +150,17 @@ def test_a_long_list_costs_the_same(people):
     one = queries()
     grow(*range(1, 20))
     assert queries() == one
+
+
+def test_a_draft_is_named_within_its_department_only_and_its_passing_is_noted(people, successor):
+    office = Department.objects.create(municipality=people.gwangju, name="일자리과")
+    draft = m.Draft.objects.create(municipality=people.gwangju, department=office, by=people.officer, title="비밀 유치")
+    for looker in (people.head, people.director, people.reader, people.admin, successor):
+        page = client_of(looker).get(address(people.officer)).content.decode()
+        assert "비밀 유치" not in page
+        assert "다른 부서에서 작성 중인 협약" in page
+    client = client_of(people.officer)
+    assert "비밀 유치" in client.get(address(people.officer)).content.decode()
+    client.post(address(people.officer), {"to": successor.pk, "reason": "인사 이동", "drafts": [draft.pk]})
+    noted = AccessLog.objects.get(act="drafts")
+    assert (noted.user, noted.subject, noted.reason) == (people.officer, "successor에게 1건", "인사 이동")
