@@ -20,7 +20,7 @@ from agreements.rules.columns import whole
 
 # The count of changes, a search key that follows from the name, text still being typed, what a link is signed with and
 # how often it was used, what a clock sent, an answer whose digest is noted: no part of what a row says.
-NOT_NOTED = frozenset({"version", "folded_name", "draft", "nonce", "uses_left", "sent_at", "contents"})
+NOT_NOTED = frozenset({"version", "folded_name", "draft", "nonce", "uses_left", "sent_at", "contents", "respondent"})
 KEPT_OUT = frozenset({"contact"})
 LONGEST_REASON = 400
 

@@ -1,10 +1,13 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Department, Municipality
 from accounts.scope import ScopedQuerySet, scoped_by
+
+STAYS_SUBMITTED = "제출한 요구자료의 제출일은 비울 수 없습니다. 다시 제출할 것은 새 요구자료로 등록하십시오."
 
 
 class Inquiry(models.Model):
@@ -66,6 +69,11 @@ class Inquiry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """What was submitted is answered for: a wrong day is put right, never emptied."""
+        if self.submitted_on is None and type(self).objects.filter(pk=self.pk, submitted_on__isnull=False).exists():
+            raise ValidationError({"submitted_on": STAYS_SUBMITTED})
 
 
 class Reply(models.Model):

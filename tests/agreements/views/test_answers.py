@@ -218,3 +218,14 @@ class TestInquiries:
     def test_who_only_reads_keeps_nothing(self, client, people, inquiry):
         client.force_login(people.director)
         assert client.post(f"{URL}keep/", {"inquiry": inquiry.pk}).status_code == 403
+
+
+def test_what_was_submitted_stays_submitted(officer, inquiry):
+    inquiry.submitted_on = date(2026, 1, 20)
+    inquiry.save()
+    typed = {"title": "이행", "asker_kind": "council", "asker": "위원회", "asked_on": "2026-01-05", "submitted_on": ""}
+    answer = officer.post(f"/records/inquiry/{inquiry.pk}/edit/", {**typed, "version": "1"})
+    assert "제출일은 비울 수 없습니다" in str(answer.context["form"].errors["submitted_on"])
+    officer.post(f"/records/inquiry/{inquiry.pk}/edit/", {**typed, "submitted_on": "2026-01-21", "version": "1"})
+    inquiry.refresh_from_db()
+    assert inquiry.submitted_on == date(2026, 1, 21)
