@@ -13,19 +13,20 @@ from accounts.models import Municipality, User
 from agreements.actions.check_in import keep_draft, submit_check_in
 from agreements.actions.mail import forget_address, queue_mail, ring_when_committed
 from agreements.actions.record import change, record, remove
-from agreements.models import CheckIn, Contact, Invitation, Mail, Receipt, RoundClosing
+from agreements.models import Actual, CheckIn, Contact, Invitation, Mail, Receipt, RoundClosing
 from agreements.periods import official_day, official_day_with_weekday
 from agreements.rules.answered import Submitted
 from agreements.rules.mail import Item, request
 from agreements.rules.mail import receipt as confirmation
 from agreements.rules.metric import METRIC_LABELS
-from agreements.standing.invitation import SEPARATOR, concerns, mark_of, mine_of, number_of, parties_of, short
+from agreements.standing.invitation import SEPARATOR, concerns, mark_of, number_of, own_receipts, parties_of, short
 
 OPEN_AFTER_DUE = timedelta(days=14)
 LONGEST_TEXT = 500  # of a field that is being typed; what may be handed in is shorter
 KEPT_FOR_HANDING_IN = 10  # uses that saving as one goes may not take away
 CLOSED = "마감한 점검에는 제출을 요청할 수 없습니다."
 NOBODY = "제출을 요청할 연락처를 하나 이상 고르십시오."
+TAKEN = "함께 협약한 다른 기업이 이미 제출한 항목입니다. 비우고 제출하거나 요청한 담당자에게 알려 주십시오."
 PAST = {"until": "링크가 끝나는 날을 오늘보다 뒤로 적으십시오."}
 PARTS = frozenset(metric.value for metric in METRIC_LABELS)
 
@@ -86,11 +87,10 @@ def destroy_contact(contact: Contact, *, version: int, reason: str, by: User) ->
 
 
 def keep_typed(invitation: Invitation, typed: Mapping[str, str]) -> CheckIn:
-    """Into the one draft of the check-in, and which of it was typed here: a link is shown nothing else of it."""
-    texts = {name: text.replace("\0", "")[:LONGEST_TEXT] for name, text in typed.items()}
-    mine = " ".join(name for name, text in texts.items() if text)
-    kept = {name: text for name, text in texts.items() if text or name in mine_of(invitation)}
-    return keep_draft(invitation.check_in, {**kept, mark_of(invitation): mine})
+    """Into the draft of the check-in, under names of its own: nobody else types there, nor is shown it."""
+    mark = mark_of(invitation)
+    texts = {f"{mark}{name}": text.replace("\0", "")[:LONGEST_TEXT] for name, text in typed.items()}
+    return keep_draft(invitation.check_in, texts)
 
 
 @transaction.atomic
@@ -99,11 +99,23 @@ def hand_in(invitation: Invitation, submitted: Submitted) -> Receipt:
 
     A mail confirms it where there is an address.
     """
-    told = replace(submitted, words=SEPARATOR.join(short(one.rung, one.said) for one in submitted.answered))
+    _refuse_taken(invitation, submitted)
+    words = SEPARATOR.join(short(one.rung, one.said) for one in submitted.answered)
+    mine = [name for name in invitation.check_in.draft if name.startswith(mark_of(invitation))]
+    told = replace(submitted, words=words, drafted=mine)
     made = submit_check_in(invitation.check_in, told, by=invitation.issued_by)
     if invitation.contact is not None and invitation.contact.email:
         _confirm(made, invitation.contact)
     return made
+
+
+def _refuse_taken(invitation: Invitation, submitted: Submitted) -> None:
+    """In an agreement of several companies what one handed in is not replaced by another."""
+    by_link = Actual.objects.filter(receipt__check_in=invitation.check_in, receipt__invitation__isnull=False)
+    others = by_link.exclude(own_receipts(invitation)).known_at(None)
+    taken = set(others.values_list("rung", flat=True)) & {one.rung.value for one in submitted.answered}
+    if taken:
+        raise ValidationError(dict.fromkeys(sorted(taken), TAKEN))
 
 
 def last_day(check_ins: Sequence[CheckIn]) -> date:

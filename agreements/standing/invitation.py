@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from accounts.scope import ScopedQuerySet
@@ -44,12 +44,20 @@ def invitation_of(token: str, *, uses: int = 1) -> Invitation | None:
 
 
 def opening(rows: ScopedQuerySet, now: datetime) -> ScopedQuerySet:
-    """Neither ended nor expired, in a round that is open, of an agreement that stands, in a city that asks so."""
+    """Neither ended nor expired, in a round that is open, of an agreement that stands, in a city that asks so.
+
+    The contact is still in charge, of a company that still takes part.
+    """
     who = Q(contact=None) | Q(contact__valid_to=None) | Q(contact__valid_to__gte=timezone.localdate(now))
+    parties = Party.objects.filter(
+        agreement=OuterRef("check_in__agreement"), organisation=OuterRef("contact__organisation")
+    )
+    asked = Q(check_in__party=None) | Q(check_in__party__organisation=F("contact__organisation"))
     closed = RoundClosing.objects.filter(round=OuterRef("check_in__round"))
     return rows.filter(
         ~Exists(closed),
         who,
+        Q(contact=None) | Exists(parties) & asked,
         ended_at=None,
         expires_at__gt=now,
         check_in__agreement__struck_at=None,
@@ -91,12 +99,20 @@ def _covers(receipt: Receipt, invitation: Invitation) -> bool:
 
 
 def mark_of(invitation: Invitation) -> str:
-    """Under this name the draft says which of its fields were typed by this link."""
-    return f"link-{invitation.pk}"
+    """What begins the names of the texts that were typed by this link: nobody else's stand beside them."""
+    return f"link-{invitation.pk}:"
 
 
-def mine_of(invitation: Invitation) -> set[str]:
-    return set(invitation.check_in.draft.get(mark_of(invitation), "").split())
+def typed_by(invitation: Invitation) -> dict[str, str]:
+    mark, draft = mark_of(invitation), invitation.check_in.draft
+    return {name.removeprefix(mark): text for name, text in draft.items() if name.startswith(mark)}
+
+
+def own_receipts(invitation: Invitation) -> Q:
+    """Of an actual, whether it came in by a link of the same company; without a contact, by this very link."""
+    if invitation.contact is None:
+        return Q(receipt__invitation=invitation)
+    return Q(receipt__invitation__contact__organisation=invitation.contact.organisation_id)
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,11 @@ from agreements.standing.invitation import (
     invitation_of,
     is_settled,
     known_before,
-    mark_of,
-    mine_of,
     number_of,
+    own_receipts,
     token_of,
     told_in,
+    typed_by,
 )
 
 NO_SAVING_LEFT = "이 주소로는 더 저장할 수 없습니다. 적은 내용을 확인하고 바로 제출하십시오."
@@ -130,7 +130,6 @@ def _receipt(request: HttpRequest, invitation: Invitation, form: CheckInForm) ->
         came_on=timezone.localdate(),
         respondent=f"{contact.title} {contact}".strip()[:60] if contact else "",
         invitation=invitation,
-        drafted=[mark_of(invitation)],
     )
     try:
         made: Any = once(_key(request), lambda: hand_in(invitation, submitted), by=invitation.issued_by)
@@ -141,9 +140,9 @@ def _receipt(request: HttpRequest, invitation: Invitation, form: CheckInForm) ->
 
 
 def _form(invitation: Invitation, data: Any = None) -> CheckInForm:
-    """Unbound it holds what was typed or handed in by links, never what an officer types meanwhile."""
+    """Unbound it holds what was typed by this link and handed in by the company, never what others type meanwhile."""
     shown = copy(invitation.check_in)
-    shown.draft = {name: text for name, text in shown.draft.items() if name in mine_of(invitation)}
+    shown.draft = typed_by(invitation)
     form = CheckInForm(data, grid=grids_of([shown])[0], parts=invitation.parts, told=_told(invitation))
     for field in form.fields.values():
         field.widget.attrs.pop("data-reads", None)  # what is read while one types is asked of people who signed in
@@ -152,7 +151,7 @@ def _form(invitation: Invitation, data: Any = None) -> CheckInForm:
 
 def _told(invitation: Invitation) -> dict[Rung, Actual]:
     rows = Actual.objects.visible_to(_scope(invitation)).filter(
-        receipt__check_in=invitation.check_in, receipt__invitation__isnull=False
+        own_receipts(invitation), receipt__check_in=invitation.check_in, receipt__invitation__isnull=False
     )
     return {Rung(row.rung): row for row in rows.known_at(None).prefetch_related("parts")}
 

@@ -20,7 +20,7 @@ from agreements.actions.verification import findings
 from agreements.rules.answered import Answered, Submitted
 from agreements.rules.metric import Rung
 from agreements.rules.said import Said
-from agreements.standing.invitation import askable, invitation_of, is_settled, token_of, unanswered
+from agreements.standing.invitation import askable, invitation_of, is_settled, token_of, typed_by, unanswered
 from tests.agreements.asking import MORNING, TODAY, add_check_in, add_contact, approve, asking
 
 pytestmark = pytest.mark.django_db
@@ -190,10 +190,12 @@ class TestUsing:
         m.CheckIn.objects.update(draft={"seats_used-value": "90석", "seats_used-words": "전화로 들음"})
         made.check_in.refresh_from_db()
         keep_typed(made, {"staff-value": "100", "staff-words": "\0가" * 1000, "seats_used-value": ""})
-        draft = m.CheckIn.objects.get().draft
-        assert (draft["staff-value"], draft["seats_used-value"]) == ("100", "90석")
-        assert "\0" not in draft["staff-words"]
-        assert len(draft["staff-words"]) <= 500
+        made.check_in.refresh_from_db()
+        assert made.check_in.draft["seats_used-value"] == "90석"
+        mine = typed_by(made)
+        assert set(mine) == {"staff-value", "staff-words"}
+        assert "\0" not in mine["staff-words"]
+        assert len(mine["staff-words"]) <= 500
 
     def test_handing_in_is_recorded_under_who_issued_it_and_confirmed_by_mail(self, a):
         [made] = a.invite()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from agreements import models as m
 from agreements.standing.invitation import token_of
 from tests.agreements.asking import MORNING, TODAY, add_check_in, add_contact, approve, asking
-from tests.agreements.cast import add_actual
+from tests.agreements.cast import add_actual, add_party
 
 pytestmark = pytest.mark.django_db
 
@@ -279,3 +279,57 @@ class TestNotOpening:
     @pytest.mark.parametrize("method", ["put", "patch", "delete"])
     def test_other_methods_are_refused(self, a, client, method):
         assert getattr(client, method)(a.link()).status_code == 405
+
+
+class TestOthers:
+    """An officer, another contact, another company of the same agreement: each types beside the others, unseen."""
+
+    @pytest.fixture
+    def joint(self, a):
+        party = add_party(a.check_in.agreement, "둘")
+        contact = m.Contact.objects.create(organisation=party.organisation, name="이가을", email="dul@company.example")
+        return party, contact
+
+    def test_what_an_officer_types_is_never_shown(self, a, client, company):
+        link = a.link()
+        send(company, link, staff__words="회사 메모")
+        client.force_login(a.people.officer)
+        client.post(f"/check-ins/{a.check_in.pk}/save/", {"staff-words": "내부: 허위 보고 의심"})
+        text = page(company, link)
+        assert "회사 메모" in text
+        assert "허위 보고" not in text
+
+    def test_what_another_link_saved_is_never_shown(self, a, company):
+        other = add_contact(a.check_in, "second@company.example", name="박여름")
+        first, second = (f"/submit/{token_of(one)}/" for one in a.invite(a.contact, other))
+        send(company, first, staff__value="100", staff__words="첫째 메모")
+        send(company, second, staff__words="둘째 메모")
+        assert "둘째" not in page(company, first)
+        assert "첫째" not in page(company, second)
+        assert 'value="100' not in page(company, second)
+
+    def test_what_is_handed_in_leaves_what_others_typed(self, a, client, company):
+        client.force_login(a.people.officer)
+        client.post(f"/check-ins/{a.check_in.pk}/save/", {"seats_used-words": "전화로 들음"})
+        handed_in(company, a.link(), staff__value="100")
+        assert m.CheckIn.objects.get().draft == {"seats_used-words": "전화로 들음"}
+
+    def test_another_company_sees_no_answer_and_replaces_none(self, a, company, joint):
+        _, contact = joint
+        first, second = (f"/submit/{token_of(one)}/" for one in a.invite(a.contact, contact))
+        handed_in(company, first, staff__value="77", staff__words="영업비밀")
+        text = page(company, second)
+        assert "77" not in text
+        assert "영업비밀" not in text
+        answer = handed_in(company, second, staff__value="10")
+        assert "다른 기업이 이미 제출한 항목입니다" in answer.content.decode()
+        assert list(m.Actual.objects.values_list("low", flat=True)) == [77]
+        assert handed_in(company, second, seats_used__value="30").status_code == 302
+
+    def test_a_company_that_no_longer_takes_part_finds_nothing(self, a, company, joint):
+        party, contact = joint
+        [made] = a.invite(contact)
+        link = f"/submit/{token_of(made)}/"
+        assert company.get(link).status_code == 200
+        party.delete()
+        assert company.get(link).status_code == 404
