@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from agreements.models import CheckIn, Receipt, ReceiptReview
+from agreements.models import CheckIn, Receipt, ReceiptReview, RoundClosing
 from agreements.models.review import Decided
 
 
@@ -46,10 +46,12 @@ class CheckInStanding:
 
 
 def check_in_standings(check_ins: Sequence[CheckIn], *, today: date) -> list[CheckInStanding]:
-    """In the given order; expects ``round`` joined. Two queries."""
+    """In the given order; expects ``round`` joined. Three queries."""
     last = {r.check_in_id: r for r in _receipts(check_ins)}
     decided = {r.receipt_id: r for r in _reviews(last.values())}
-    return [_standing(one, last.get(one.pk), decided, today) for one in check_ins]
+    closed = RoundClosing.objects.filter(round__in={one.round_id for one in check_ins})
+    over = set(closed.values_list("round", flat=True))
+    return [_standing(one, last.get(one.pk), decided, today, is_over=one.round_id in over) for one in check_ins]
 
 
 def _receipts(check_ins: Sequence[CheckIn]) -> Iterable[Receipt]:
@@ -63,17 +65,18 @@ def _reviews(receipts: Iterable[Receipt]) -> Iterable[ReceiptReview]:
 
 
 def _standing(
-    check_in: CheckIn, receipt: Receipt | None, decided: dict[int, ReceiptReview], today: date
+    check_in: CheckIn, receipt: Receipt | None, decided: dict[int, ReceiptReview], today: date, *, is_over: bool
 ) -> CheckInStanding:
     review = decided.get(receipt.pk) if receipt else None
-    state = _state(check_in, receipt, review, today)
+    state = _state(receipt, review, is_over=is_over or today > check_in.round.due_on)
     late = (today - check_in.round.due_on).days if state in OPEN else 0
     return CheckInStanding(check_in, receipt, review, state, max(late, 0))
 
 
-def _state(check_in: CheckIn, receipt: Receipt | None, review: ReceiptReview | None, today: date) -> State:
+def _state(receipt: Receipt | None, review: ReceiptReview | None, *, is_over: bool) -> State:
+    """``is_over``: past its due day, or closed before it."""
     if receipt is None:
-        return State.WAITING if today <= check_in.round.due_on else State.MISSING
+        return State.MISSING if is_over else State.WAITING
     if review is None:
         return State.SUBMITTED
     return State.APPROVED if review.decision == Decided.Decision.APPROVED else State.RETURNED

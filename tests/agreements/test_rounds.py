@@ -145,6 +145,8 @@ class TestApprovingAndClosing:
         close_round(made, by=c.head)
         [found] = round_standings([made], today=THIRD.due_on + timedelta(days=3))
         assert (found.counts, found.check_ins[0].days_late) == ({State.MISSING: 1}, 3)
+        [early] = round_standings([made], today=THIRD.due_on - timedelta(days=3))
+        assert (early.counts, early.check_ins[0].days_late) == ({State.MISSING: 1}, 0)
 
 
 class TestReminders:
@@ -185,5 +187,5 @@ def test_a_round_costs_the_same_at_two_and_at_thirty(c, django_assert_num_querie
     small = opened(c, *agreements[:2])
     large = opened(c, *agreements, days=window("half", date(2026, 10, 5)))
     for one in (small, large):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert round_standings([one], today=date(2026, 10, 15))[0].count
