@@ -1,6 +1,6 @@
 PYTHON := .venv/bin/python
 
-.PHONY: run test check fix bench faults lock
+.PHONY: run test check fix bench faults load lock
 
 run: ## the whole house on this machine
 	@python3 siting/machine.py run
@@ -35,6 +35,10 @@ bench: ## how long things take
 faults: ## the long form: more kills, more rounds
 	@python3 siting/machine.py test
 	@FAULTS=long $(PYTHON) -m tests.run faults
+
+load: ## a round for 200 agreements, from its opening to its closing
+	@python3 siting/machine.py test
+	@$(PYTHON) -m tests.run load
 
 lock: ## requirements*.txt from pyproject.toml, newest versions that fit
 	@python3 -m venv .venv-lock

@@ -16,8 +16,9 @@ from siting.processes import dying_with_me
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5  # pytest's exit code for an empty part
-QUICK = ["-m", "not browser and not faults", "--ignore=tests/bench"]
-BROWSER = ["-m", "browser", "--ignore=tests/bench"]
+LONG = ["--ignore=tests/bench", "--ignore=tests/load"]
+QUICK = ["-m", "not browser and not faults", *LONG]
+BROWSER = ["-m", "browser", *LONG]
 CASES = "tests/journeys/test_five_cases.py"  # as long as all other journeys together
 
 
@@ -46,8 +47,9 @@ PARTS = {
     "sqlite": Part("sqlite", QUICK),
     "browser": Part("browser", [*BROWSER, f"--ignore={CASES}"], on_postgres=True),
     "cases": Part("cases", [*BROWSER, CASES]),
-    "faults": Part("faults", ["-m", "faults", "--ignore=tests/bench"], minutes=30),
+    "faults": Part("faults", ["-m", "faults", *LONG], minutes=30),
     "bench": Part("bench", ["--capture=no", "tests/bench"], on_postgres=True, minutes=30),
+    "load": Part("load", ["--capture=no", "tests/load"]),
 }
 USUAL = [["postgresql", "sqlite"], ["browser", "cases"], ["faults"]]  # two at the same time, on two cores
 

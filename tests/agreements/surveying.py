@@ -18,9 +18,9 @@ def page_of(content: bytes) -> str:
 
 
 def place_of(content: bytes, key: str, column: int) -> str:
-    """The cell of a column in the row whose key begins so: ``row:staff``."""
+    """The cell of a column in the first row whose key begins so: ``row:staff``."""
     [grid] = grids("a.xlsx", content)
-    [at] = [n for n, row in enumerate(grid.rows) if any(str(value).startswith(f"{key}@") for value in row)]
+    at = next(n for n, row in enumerate(grid.rows) if any(str(value).startswith(f"{key}@") for value in row))
     return cell_name(at, column)
 
 

@@ -48,9 +48,14 @@ class House:
         )
         return done.stdout
 
+    def tell(self, program: str) -> str:
+        """What a few lines of Python print within the house."""
+        return self.manage("shell", "--verbosity=0", "--command", program).strip()
+
 
 @contextmanager
-def running_house(folder: Path, *words: str) -> Iterator[House]:
+def running_house(folder: Path, *words: str, **more: str) -> Iterator[House]:
+    """``more`` goes into its environment."""
     port = free_port()
     environment = {
         name: value for name, value in os.environ.items() if name not in {"CELERY_BROKER_URL", "DATABASE_URL"}
@@ -59,6 +64,7 @@ def running_house(folder: Path, *words: str) -> Iterator[House]:
     environment |= {"ANCHOR_DIR": str(folder / "anchors")}
     environment["DJANGO_SETTINGS_MODULE"] = "siting.settings"
     address = f"http://127.0.0.1:{port}"
+    environment |= {"SITE_ADDRESS": address, **more}
     command = [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port), *words]
     child = Child("house", command, environment, log=folder / "serve.log")
     with servers.running(child, answers=lambda: answers(address)):
