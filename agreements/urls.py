@@ -11,6 +11,7 @@ from agreements.views import (
     entry,
     handover,
     history,
+    home,
     inquiry,
     invitation,
     letter,
@@ -18,15 +19,16 @@ from agreements.views import (
     market,
     merge,
     organisation,
-    overview,
     place,
     programme,
+    proposal,
     reading,
     register,
     register_sheet,
     registration,
     round,
     sheet,
+    standing,
     submit,
     survey,
     version,
@@ -36,7 +38,7 @@ from agreements.views import (
 app_name = "agreements"
 
 urlpatterns = [
-    path("", overview.overview, name="overview"),
+    path("", home.start, name="overview"),
     path("agreements/", register.register, name="register"),
     path("agreements/new/", registration.register_new, name="register_new"),
     path("agreements/<slug:key>/", agreement.detail, name="detail"),
@@ -117,4 +119,12 @@ urlpatterns = [
     path("rounds/<int:pk>/close/", round.round_close, name="round_close"),
     path("rounds/<int:pk>/reminders/", round.reminders, name="reminders"),
     path("rounds/<int:pk>/calls/", round.calls, name="calls"),
+    # where agreements stand, and what is proposed to be decided of them
+    path("standing/", standing.standing, name="standing"),
+    path("standing/matrix/", standing.standing_matrix, name="standing_matrix"),
+    path("standing/changed/<slug:kind>/", standing.standing_changed, name="standing_changed"),
+    path("standing/<slug:by>/", standing.standing, name="standing_by"),
+    path("standing/<slug:by>/<path:group>/", standing.standing_of, name="standing_of"),
+    path("proposals/", proposal.proposals, name="proposals"),
+    path("proposals/<slug:key>/decide/", proposal.decide, name="proposal_decide"),
 ]

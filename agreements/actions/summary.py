@@ -8,7 +8,7 @@ from django.utils import timezone
 from agreements.models import Agreement, StandingSummary
 from agreements.rules.actual import Reading
 from agreements.standing import MetricStanding, Standing, standings
-from agreements.standing.line import figures_of
+from agreements.standing.figures import figures_of
 
 
 def refresh_summary(agreement: Agreement) -> None:

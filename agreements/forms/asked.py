@@ -42,6 +42,7 @@ class AskedForm(forms.Form):
     def __init__(self, data: Any, *, user: User, question: Question) -> None:
         super().__init__(data)
         self.user, self.today = user, timezone.localdate()
+        self.own = user.municipality if user.registers and len(user.registers) == 1 else None
         self._choices()
         if Takes.SPAN not in question.takes:
             self._leave_out("span", "first", "last")
@@ -49,7 +50,7 @@ class AskedForm(forms.Form):
             self._leave_out("district")
         if Takes.DEFINITION not in question.takes:
             self._leave_out("definition")
-        if user.municipality_id is not None:
+        if self.own:
             self._leave_out("municipality")
 
     def _choices(self) -> None:
@@ -90,7 +91,7 @@ class AskedForm(forms.Form):
             scope=self.user.scope,
             as_of=as_of,
             known_at=_end_of(told["known_on"]) if told.get("known_on") else None,
-            municipality=told.get("municipality") or self.user.municipality,
+            municipality=told.get("municipality") or self.own,
             span=self._span(as_of),
             district=told.get("district"),
             definition=told.get("definition") or "",

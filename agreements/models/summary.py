@@ -28,7 +28,7 @@ class StandingSummary(models.Model):
     opened_on = models.DateField("개소일", null=True)
     checked_on = models.DateField("최근 확인일", null=True)
     outcome = models.CharField("추진상황", max_length=10, choices=Outcome.Code, blank=True)
-    figures = models.JSONField("합계에 쓰는 수치", default=dict)  # as standing/line.py writes and reads them
+    figures = models.JSONField("합계에 쓰는 수치", default=dict)  # as standing/figures.py writes and reads them
     changes_on = models.DateField("다음에 달라지는 날", null=True)
 
     objects = scoped_by("agreement__municipality").as_manager()

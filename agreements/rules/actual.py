@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agreements.periods import PartialDate
-from agreements.rules.metric import RUNGS, Rung
+from agreements.rules.metric import COMPARED_BY, RUNGS, Metric, Rung
 from agreements.rules.said import Said, total
 
 
 @dataclass(frozen=True)
 class Report:
-    """One actual row. ``group`` tells parties and centres apart, whose stocks may be added."""
+    """One actual row. ``group`` tells parties, centres and origins apart, whose stocks may be added.
+
+    ``parts`` are some of the number by the kinds of ActualPart, never added to it.
+    """
 
     rung: Rung
     said: Said
@@ -22,6 +25,8 @@ class Report:
     source_kind: str
     group: str = ""
     residents: int | None = None
+    origin: str = ""
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,12 @@ def reading(rung: Rung, reports: Sequence[Report], as_of: date) -> Reading | Non
     latest = max(counted, key=lambda report: report.as_of.last_day or date.min)
     only = counted[0].said if len(counted) == 1 else None
     return Reading(rung, only or said or Said(0, 0), latest.as_of, tuple(counted))
+
+
+def compared(metric: Metric, reports: Sequence[Report], as_of: date) -> Reading | None:
+    """What is set against a pledge on that day."""
+    found = (reading(rung, reports, as_of) for rung in COMPARED_BY[metric])
+    return next((one for one in found if one is not None), None)
 
 
 def _weight(report: Report) -> tuple[date, bool, datetime]:

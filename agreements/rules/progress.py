@@ -24,6 +24,8 @@ class Progress(StrEnum):
     CLOSED = "closed"
 
 
+ENDED = frozenset({Progress.ELSEWHERE, Progress.WITHDRAWN, Progress.LAPSED, Progress.CLOSED})
+
 PROGRESS_NAMES = {
     Progress.DONE: "이행 완료",
     Progress.PARTIAL: "일부 이행",
@@ -46,6 +48,11 @@ def progress(outcome: str | None, due: date | None, as_of: date) -> Progress:
     if due is None:
         return Progress.NO_DUE
     return Progress.WITHIN_DUE if as_of <= due else Progress.PAST_DUE
+
+
+def is_still_open(opened: bool, now: Progress) -> bool | None:
+    """None where no opening is recorded, which does not say that there was none."""
+    return now not in ENDED if opened else None
 
 
 def rate(actual: int | None, pledged: int | None) -> Decimal | None:

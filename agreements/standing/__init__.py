@@ -1,24 +1,22 @@
 """Where agreements stand, as of a day and as known on a day. The only place that totals anything."""
 
 from agreements.standing.agreement import MetricStanding, Standing, standings
+from agreements.standing.grouping import GROUPINGS, Grouping, district, elected_term, municipality, signing_year
 from agreements.standing.line import Counted, lines
-from agreements.standing.total import (
-    MetricTotal,
-    Total,
-    district,
-    municipality,
-    signing_year,
-    total_of,
-    totals_by,
-)
+from agreements.standing.total import MetricTotal, Part, Total, adds_up, total_of, totals_by
 
 __all__ = [
+    "GROUPINGS",
     "Counted",
+    "Grouping",
     "MetricStanding",
     "MetricTotal",
+    "Part",
     "Standing",
     "Total",
+    "adds_up",
     "district",
+    "elected_term",
     "lines",
     "municipality",
     "signing_year",

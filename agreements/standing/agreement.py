@@ -1,7 +1,7 @@
 """Where one agreement stands, as of a day and as known on a day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -10,16 +10,25 @@ from typing import Any
 from agreements.models import Actual, Agreement, Outcome, Party, Pledge, Source, Step
 from agreements.periods import UNKNOWN, PartialDate, last_day
 from agreements.rules.actual import Reading, Report, reading
+from agreements.rules.composition import Composition, composition
+from agreements.rules.elapsed import months_since
+from agreements.rules.ending import after_the_end
 from agreements.rules.metric import COMPARED_BY, METRIC_LABELS, METRIC_UNITS, RUNGS, Metric, Rung
 from agreements.rules.pledge import PledgeLine, Promise, promise
-from agreements.rules.progress import PROGRESS_NAMES, Progress, is_fulfilled, progress, rate
+from agreements.rules.progress import PROGRESS_NAMES, Progress, is_fulfilled, is_still_open, progress, rate
 from agreements.rules.said import Said
+from agreements.standing.ending import end_of
 from agreements.standing.facts import Facts, facts_of
+from agreements.standing.phase import PhaseStanding, phases_of
 
 
 @dataclass(frozen=True)
 class MetricStanding:
-    """One metric: what was promised (당초, 변경), what was confirmed, what was only reported."""
+    """One metric: what was promised (당초, 변경), what was confirmed, what was only reported.
+
+    ``composition`` is of the people confirmed; ``phases`` are the steps of the promise in force. ``before`` is there
+    where the agreement ended: what stood until then.
+    """
 
     metric: Metric
     original: Promise | None
@@ -27,6 +36,9 @@ class MetricStanding:
     approved: dict[Rung, Reading]
     reported: dict[Rung, Reading]
     disputed: tuple[Pledge, ...] = ()
+    phases: tuple[PhaseStanding, ...] = ()
+    composition: Composition | None = None
+    before: "MetricStanding | None" = None
 
     @property
     def label(self) -> str:
@@ -36,21 +48,21 @@ class MetricStanding:
     def unit(self) -> str:
         return METRIC_UNITS[self.metric]
 
-    @property
+    @cached_property
     def promise(self) -> Promise | None:
         """The promise in force: the latest amendment, else the first."""
         return self.amended or self.original
 
-    @property
+    @cached_property
     def pledged(self) -> Said | None:
         return self.promise.said if self.promise else None
 
-    @property
+    @cached_property
     def confirmed(self) -> Reading | None:
         """The confirmed reading set against the pledge: the first rung of COMPARED_BY that has one."""
         return next((self.approved[rung] for rung in COMPARED_BY[self.metric] if rung in self.approved), None)
 
-    @property
+    @cached_property
     def press(self) -> Reading | None:
         """The reading not confirmed by the city (press, or not yet approved), printed apart and with *."""
         return next((self.reported[rung] for rung in COMPARED_BY[self.metric] if rung in self.reported), None)
@@ -140,6 +152,10 @@ class Standing:
         """The latest decides."""
         return self.outcomes[-1] if self.outcomes else None
 
+    @property
+    def decided(self) -> str:
+        return self.outcome.code if self.outcome else ""
+
     @cached_property
     def due(self) -> PartialDate:
         """The latest due among what was promised; where no number has one, the planned opening."""
@@ -148,6 +164,29 @@ class Standing:
     @property
     def due_on(self) -> date | None:
         return self.due.last_day
+
+    @property
+    def is_past_due(self) -> bool | None:
+        """Whatever was decided of it; None where no due is known."""
+        return None if self.due_on is None else self.due_on < self.as_of
+
+    @property
+    def months(self) -> int | None:
+        """Whole months since the signing."""
+        return months_since(self.agreement.signed, self.as_of)
+
+    @property
+    def opened_on(self) -> date | None:
+        return self.opened.on.last_day if self.opened else None
+
+    @property
+    def is_opened(self) -> bool:
+        """Also where the day of opening is not known."""
+        return self.opened is not None
+
+    @cached_property
+    def phases(self) -> list[tuple[MetricStanding, PhaseStanding]]:
+        return [(metric, phase) for metric in self.metrics.values() for phase in metric.phases]
 
     @cached_property
     def due_is_announced(self) -> bool:
@@ -169,7 +208,7 @@ class Standing:
 
     @cached_property
     def progress(self) -> Progress:
-        return progress(self.outcome.code if self.outcome else None, self.due.last_day, self.as_of)
+        return progress(self.decided, self.due.last_day, self.as_of)
 
     @property
     def has_figures(self) -> bool:
@@ -187,7 +226,7 @@ class Standing:
     @cached_property
     def is_fulfilled(self) -> bool | None:
         reached = {m.metric: m.is_reached for m in self.metrics.values() if m.promise}
-        return is_fulfilled(self.definition, True if self.opened else None, reached)
+        return is_fulfilled(self.definition, is_still_open(self.is_opened, self.progress), reached)
 
 
 def standings(
@@ -202,34 +241,43 @@ def standings(
 
 
 def _standing(facts: Facts, as_of: date, known_at: datetime | None, definition: str | None) -> Standing:
+    outcomes = _outcomes(facts.outcomes, as_of)
+    end = end_of(outcomes, as_of)
     return Standing(
         agreement=facts.agreement,
         as_of=as_of,
         known_at=known_at,
         definition=definition or facts.agreement.municipality.fulfilment_definition,
-        metrics={metric: metric_standing(metric, facts, as_of) for metric in Metric},
+        metrics={metric: metric_standing(metric, facts, as_of, end) for metric in Metric},
         parties=tuple(facts.parties),
         steps=tuple(step for step in facts.steps if step.is_planned or _by(step.on, as_of)),
-        outcomes=_outcomes(facts.outcomes, as_of),
+        outcomes=outcomes,
         pledges=(*facts.pledges, *facts.disputed),
-        checked_on=facts.checked_on,
+        checked_on=max((day for day in facts.checked if day <= as_of), default=None),
         sources=_sources(facts),
         changes_on=min((day for day in _days(facts) if day > as_of), default=None),
     )
 
 
-def metric_standing(metric: Metric, facts: Facts, as_of: date) -> MetricStanding:
+def metric_standing(metric: Metric, facts: Facts, as_of: date, end: Report | None = None) -> MetricStanding:
+    """``end``: the agreement has ended by then."""
     pledges = [p for p in facts.pledges if p.metric == metric and _version_by(p, as_of)]
     newest = max((p.version_of.number for p in pledges), default=0)
-    reports = [_report(a, facts.approved) for a in facts.actuals if RUNGS[Rung(a.rung)].metric == metric]
-    return MetricStanding(
+    told = [_report(a, facts) for a in facts.actuals if RUNGS[Rung(a.rung)].metric == metric]
+    reports = after_the_end(metric, told, end, as_of) if end else told
+    confirmed = [report for report in reports if report.is_approved]
+    found = MetricStanding(
         metric=metric,
         original=promise([line_of(p) for p in pledges if p.version_of.number == 0]),
         amended=promise([line_of(p) for p in pledges if p.version_of.number == newest]) if newest else None,
-        approved=_readings(metric, [r for r in reports if r.is_approved], as_of),
+        approved=_readings(metric, confirmed, as_of),
         reported=_readings(metric, [r for r in reports if not r.is_approved], as_of),
         disputed=tuple(p for p in facts.disputed if p.metric == metric),
     )
+    people = composition(found.confirmed, confirmed) if metric == Metric.JOBS and found.confirmed else None
+    phases = phases_of(metric, found.promise, [report for report in told if report.is_approved], as_of)
+    before = metric_standing(metric, facts, as_of) if end else None
+    return replace(found, phases=phases, composition=people, before=before)
 
 
 def _readings(metric: Metric, reports: Sequence[Report], as_of: date) -> dict[Rung, Reading]:
@@ -249,17 +297,19 @@ def line_of(pledge: Pledge) -> PledgeLine:
     )
 
 
-def _report(actual: Actual, approved: set[int]) -> Report:
+def _report(actual: Actual, facts: Facts) -> Report:
     return Report(
         rung=Rung(actual.rung),
         said=actual.said,
         as_of=actual.as_of,
-        is_approved=actual.pk in approved,
+        is_approved=actual.pk in facts.approved,
         recorded_at=actual.recorded_at,
         source_id=actual.source_id,
         source_kind=actual.get_source_kind_display(),
         group=":".join(str(part) for part in (actual.party_id, actual.centre_id, actual.origin) if part),
         residents=actual.residents,
+        origin=actual.origin,
+        parts=tuple(facts.parts.get(actual.pk, ())),
     )
 
 
@@ -276,7 +326,8 @@ def _days(facts: Facts) -> Iterator[date]:
     """On which a fact begins to count."""
     parts = (*(a.as_of for a in facts.actuals), *(s.on for s in facts.steps if not s.is_planned))
     yield from (part.last_day for part in parts if part.last_day)
-    yield from (o.on_on for o in facts.outcomes if o.on_on)
+    yield from facts.checked
+    yield from (day for o in facts.outcomes if o.on_on for day in (o.on_on, last_day(o.on_on, o.on_precision)))
     yield from (p.version_of.signed_on for p in facts.pledges if p.version_of.number and p.version_of.signed_on)
 
 

@@ -202,7 +202,7 @@ class Dossier:
     def _actuals(self) -> list[Event]:
         readings = [
             (metric, reading, note)
-            for metric in self.standing.metrics.values()
+            for metric in (one.before or one for one in self.standing.metrics.values())
             for group, note in ((metric.approved, "확인"), (metric.reported, "보고*"))
             for reading in group.values()
         ]

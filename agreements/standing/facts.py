@@ -9,6 +9,7 @@ from django.db.models import F
 
 from agreements.models import (
     Actual,
+    ActualPart,
     Agreement,
     ObligationCheck,
     Outcome,
@@ -27,17 +28,18 @@ Decision = tuple[datetime, str]
 
 @dataclass
 class Facts:
-    """What is known of one agreement, each list in the order of its model."""
+    """What is known of one agreement, each list in the order of its model; ``parts`` by the key of their actual."""
 
     agreement: Agreement
     parties: list[Party] = field(default_factory=list)
     pledges: list[Pledge] = field(default_factory=list)
     disputed: list[Pledge] = field(default_factory=list)
     actuals: list[Actual] = field(default_factory=list)
+    parts: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
     approved: set[int] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
-    checked_on: date | None = None
+    checked: list[date] = field(default_factory=list)
 
 
 def facts_of(agreements: Sequence[Agreement], known_at: datetime | None) -> list[Facts]:
@@ -52,6 +54,8 @@ def facts_of(agreements: Sequence[Agreement], known_at: datetime | None) -> list
         (facts.disputed if pledge.disputes_id else facts.pledges).append(pledge)
     for actual in _known(Actual, ids, known_at).select_related("source"):
         found[actual.agreement_id].actuals.append(actual)
+    for agreement_id, actual_id, kind, number in _parts(ids):
+        found[agreement_id].parts.setdefault(actual_id, []).append((kind, number))
     for step in _known(Step, ids, known_at).select_related("source"):
         found[step.agreement_id].steps.append(step)
     for outcome in _known(Outcome, ids, known_at).select_related("source", "destination"):
@@ -63,6 +67,12 @@ def facts_of(agreements: Sequence[Agreement], known_at: datetime | None) -> list
 
 def _known(model: Any, ids: Iterable[int], known_at: datetime | None) -> Any:
     return model.objects.filter(agreement__in=ids).known_at(known_at)
+
+
+def _parts(ids: Iterable[int]) -> Any:
+    """Whose actual is not known then is asked for by nobody."""
+    rows = ActualPart.objects.filter(actual__agreement__in=ids).order_by("actual", "pk")
+    return rows.annotate(of=F("actual__agreement")).values_list("of", "actual", "kind", "number")
 
 
 def _versions(ids: Iterable[int], known_at: datetime | None) -> dict[int, Version]:
@@ -101,15 +111,13 @@ def _later(one: Decision | None, other: Decision | None) -> str:
 
 
 def _mark_checked(found: dict[int, Facts], ids: list[int], known_at: datetime | None) -> None:
-    """The latest day on which somebody of the city confirmed anything."""
+    """The days of which somebody of the city confirmed anything."""
     for facts in found.values():
-        days = [
+        facts.checked = [
             last_day(actual.as_of_on, actual.as_of_precision)
             for actual in facts.actuals
             if actual.pk in facts.approved and actual.as_of_on
         ]
-        facts.checked_on = max(days, default=None)
     checks = ObligationCheck.objects.filter(obligation__agreement__in=ids).known_at(known_at)
     for agreement_id, day in checks.annotate(of=F("obligation__agreement")).values_list("of", "checked_on"):
-        facts = found[agreement_id]
-        facts.checked_on = max(facts.checked_on or day, day)
+        found[agreement_id].checked.append(day)

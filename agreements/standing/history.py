@@ -116,11 +116,15 @@ def changes_of(record: models.Model) -> Any:
     return ChangeRecord.objects.filter(found).select_related("by").order_by("-number", "-pk")
 
 
-def history(changes: Iterable[ChangeRecord], scope: Scope, *, of: models.Model) -> list[Line]:
-    """Of the record ``of``. One query for each kind of record that is named, however many changes there are."""
+def history(changes: Iterable[ChangeRecord], scope: Scope, *, of: models.Model | None = None) -> list[Line]:
+    """Of the record ``of``, else each of its own agreement.
+
+    One query for each kind of record that is named, however many changes there are.
+    """
     shown = list(changes)
     names = _names(shown, scope)
-    return [_line(change, names, (type(of), of.pk)) for change in shown]
+    key = (type(of), of.pk) if of else None
+    return [_line(change, names, key or (Agreement, change.agreement_id or 0)) for change in shown]
 
 
 def _line(change: ChangeRecord, names: dict[Key, str], of: Key) -> Line:

@@ -1,12 +1,12 @@
 """다음 단계까지 남은 것, of the dossier of one agreement: nothing is read again."""
 
 from agreements.models import Centre, Document, Matter
-from agreements.rules.progress import Progress
+from agreements.rules.progress import ENDED, Progress
 from agreements.rules.readiness import STEP_NAMES, Asked, Known, missing
 from agreements.standing.dossier import Dossier
 
 PAPERS = {Document.Kind.AGREEMENT, Document.Kind.AMENDMENT}
-ENDED = {Progress.DONE, Progress.ELSEWHERE, Progress.WITHDRAWN, Progress.LAPSED, Progress.CLOSED}
+OVER = {Progress.DONE, *ENDED}
 
 
 def readiness(dossier: Dossier) -> list[tuple[str, list[Asked]]]:
@@ -29,7 +29,7 @@ def known_of(dossier: Dossier) -> Known:
         has_place=any(_is_placed(centre) for centre in dossier.centres),
         has_fitting_out=bool(standing.fitting_out or standing.fitting_out_planned),
         is_opened=standing.opened is not None,
-        is_ended=standing.progress in ENDED,
+        is_ended=standing.progress in OVER,
         has_actual=any(metric.approved or metric.reported for metric in metrics),
         has_issue=any(matter.kind == Matter.Kind.ISSUE for matter in dossier.matters),
         has_plan=any(matter.kind == Matter.Kind.PLAN for matter in dossier.matters),

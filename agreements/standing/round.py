@@ -8,11 +8,10 @@ from functools import cached_property
 
 from accounts.models import Municipality
 from agreements.models import Agreement, CheckIn, Contact, Party, Round
-from agreements.rules.progress import Progress
+from agreements.rules.progress import ENDED
 from agreements.standing.agreement import standings
 from agreements.standing.check_in import CheckInStanding, State, check_in_standings
 
-ENDED = {Progress.WITHDRAWN, Progress.LAPSED, Progress.ELSEWHERE, Progress.CLOSED}
 JOINED = ("round", "agreement__officer", "agreement__district", "agreement__municipality", "party__organisation")
 
 
@@ -59,7 +58,7 @@ def in_force(municipality: Municipality, *, on: date) -> list[Agreement]:
 
 
 def round_standings(rounds: Sequence[Round], *, today: date) -> list[RoundStanding]:
-    """In the given order; three queries."""
+    """In the given order; four queries."""
     rows = CheckIn.objects.filter(round__in=rounds, agreement__struck_at=None).select_related(*JOINED)
     found: dict[int, list[CheckInStanding]] = {one.pk: [] for one in rounds}
     for standing in check_in_standings(list(rows), today=today):

@@ -14,6 +14,7 @@ register = template.Library()
 WIDTH = 420
 LABELS = 84
 NUMBERS = 88
+LETTER = 13
 BAR = 12
 PITCH = 18
 GAP = 8
@@ -21,6 +22,7 @@ GAP = 8
 
 @dataclass(frozen=True)
 class Bar:
+    x: int
     y: int
     width: float
     kind: str
@@ -28,7 +30,7 @@ class Bar:
 
     @property
     def text_x(self) -> float:
-        return LABELS + self.width + 6
+        return self.x + self.width + 6
 
     @property
     def text_y(self) -> int:
@@ -67,6 +69,11 @@ class BarChart:
         return self.lines or tuple(max(1, sum(v is not None for v in values)) for _, values in self.rows)
 
     @property
+    def start(self) -> int:
+        """Where the bars begin: right of the longest label."""
+        return max([LABELS, *(len(label) * LETTER + GAP for label, _ in self.rows)])
+
+    @property
     def height(self) -> int:
         return sum(lines * PITCH + GAP for lines in self.room) + GAP
 
@@ -85,12 +92,12 @@ class BarChart:
     def _bars(self, values: Sequence[int | None], y: int) -> tuple[Bar, ...]:
         known = [(n, value) for n, value in enumerate(values) if value is not None]
         return tuple(
-            Bar(y + line * PITCH, self._width(value), self.KINDS[n], self._words(n, value))
+            Bar(self.start, y + line * PITCH, self._width(value), self.KINDS[n], self._words(n, value))
             for line, (n, value) in enumerate(known)
         )
 
     def _width(self, value: int) -> float:
-        return round((WIDTH - LABELS - NUMBERS) * value / self.top, 1) if self.top else 0
+        return round((WIDTH - self.start - NUMBERS) * value / self.top, 1) if self.top else 0
 
     def _words(self, n: int, value: int) -> str:
         return f"{value:,}" if n == 0 else f"{self.series[n]} {value:,}"
@@ -112,4 +119,4 @@ def side_by_side(*charts: BarChart) -> list[BarChart]:
 
 @register.inclusion_tag("components/chart_bars.html")
 def chart_bars(chart: BarChart) -> dict[str, object]:
-    return {"chart": chart, "width": WIDTH, "start": LABELS, "end": LABELS - 8, "bar_height": BAR}
+    return {"chart": chart, "width": WIDTH, "start": chart.start, "end": chart.start - GAP, "bar_height": BAR}

@@ -1,6 +1,8 @@
-"""총괄현황: agreements, seats and jobs side by side, never added together."""
+"""총괄현황: agreements, seats and jobs side by side, never added together; what changed, and what needs a decision."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,50 +12,76 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedIn
+from accounts.scope import Scope
 from agreements.models import Agreement
-from agreements.periods import official_day, years_before
+from agreements.periods import official_day
 from agreements.rules.progress import Progress
 from agreements.standing import (
     Counted,
     MetricTotal,
     Total,
+    adds_up,
     district,
     lines,
     municipality,
     signing_year,
-    standings,
     total_of,
     totals_by,
 )
+from agreements.standing.changed import KINDS, changed, since_last_round
+from agreements.standing.named import names_of
+from agreements.standing.proposal import proposals
+from agreements.standing.waiting import waiting
 from agreements.templatetags.charts import BarChart, side_by_side
-from agreements.views.register import signed_by
 
 WORST = 10
 
 
+@dataclass(frozen=True)
+class Late:
+    name: str
+    standing: Counted
+
+
 @require_safe
 def overview(request: SignedIn) -> HttpResponse:
-    today = timezone.localdate()
-    rows = lines(list(signed_by(today, Agreement.objects.visible_to(request.user.scope))), today=today)
-    total = total_of("계", rows)
-    overdue = longest_overdue(rows)
-    place = district if request.user.municipality_id else municipality
+    today, scope = timezone.localdate(), request.user.scope
+    rows = lines(Agreement.objects.visible_to(scope), today=today)
+    total, late = total_of("계", rows), longest_overdue(rows)
+    by, place = ("district", district) if request.user.municipality_id else ("municipality", municipality)
     years, places = totals_by(rows, signing_year), totals_by(rows, place)
-    return render(
-        request,
-        "agreements/overview.html",
-        {
-            "as_of": today,
-            "total": total,
-            "unchecked": total.not_checked_since(years_before(today, 1)),
-            "overdue": standings([row.agreement for row in overdue[:WORST]], as_of=today),
-            "overdue_count": len(overdue),
-            "groups": [
-                group("year", "체결연도별", years, today),
-                group("place", place_word(request), places, today),
-            ],
-        },
-    )
+    shown = {
+        "as_of": today,
+        "total": total,
+        "unchecked": total.not_checked_for_a_year,
+        "overdue": named(late[:WORST]),
+        "overdue_count": len(late),
+        "groups": [
+            group("year", "체결연도별", years, total, today),
+            group(by, place_word(request), places, total, today),
+        ],
+        **_news(scope, today),
+        **_to_decide(scope, rows),
+    }
+    return render(request, "agreements/overview.html", shown)
+
+
+def _news(scope: Scope, today: date) -> dict[str, Any]:
+    since = since_last_round(scope, today=today)
+    found = changed(scope, since.at)
+    return {"since": since, "changes": [(kind, words, len(found[kind])) for kind, words in KINDS.items()]}
+
+
+def _to_decide(scope: Scope, rows: Sequence[Counted]) -> dict[str, Any]:
+    found = proposals(rows)
+    labels = Counter((one.proposed.code, one.label) for one in found)
+    by_code = [(code, label, number) for (code, label), number in sorted(labels.items())]
+    return {"proposed": len(found), "proposed_by": by_code, "waiting": waiting(scope)}
+
+
+def named(rows: Sequence[Counted]) -> list[Late]:
+    names = names_of(one.agreement.pk for one in rows)
+    return [Late(names.get(one.agreement.pk, one.agreement.name), one) for one in rows]
 
 
 def place_word(request: SignedIn) -> str:
@@ -67,8 +95,9 @@ def longest_overdue(rows: Sequence[Counted]) -> list[Counted]:
     return sorted(late, key=lambda row: row.due_on or date.max)
 
 
-def group(name: str, by: str, totals: Sequence[Total], day: date) -> dict[str, Any]:
-    return {"name": name, "by": by, "totals": totals, "charts": charts(name, by, totals, day)}
+def group(name: str, by: str, totals: Sequence[Total], whole: Total, day: date) -> dict[str, Any]:
+    drawn = charts(name, by, totals, day)
+    return {"name": name, "by": by, "totals": totals, "charts": drawn, "holds": adds_up(totals, whole)}
 
 
 def charts(name: str, by: str, totals: Sequence[Total], day: date) -> list[BarChart]:

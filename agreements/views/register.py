@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedIn
 from agreements.filters import SORTS, AgreementFilter, sorted_by
 from agreements.models import Agreement
-from agreements.standing import Standing, lines, standings, total_of
+from agreements.standing import Counted, Standing, lines, standings, total_of
 from agreements.standing.money import Paid, paid
 
 ON_A_PAGE = 50
@@ -32,8 +32,8 @@ def register(request: SignedIn) -> HttpResponse:
     today = timezone.localdate()
     rows = signed_by(today, Agreement.objects.visible_to(request.user.scope))
     question = AgreementFilter(request.GET, queryset=rows, request=request, today=today)
-    found = list(sorted_by(question.qs, request.GET.get("sort", "")))
-    page = page_of(found, request.GET.get("page"))
+    counted = lines(sorted_by(question.qs, request.GET.get("sort", "")), today=today)
+    page = page_of(counted, request.GET.get("page"))
     return render(
         request,
         "agreements/register.html",
@@ -41,9 +41,9 @@ def register(request: SignedIn) -> HttpResponse:
             "as_of": today,
             "question": question,
             "page": page,
-            "rows": rows_of(page, today),
-            "total": total_of("계", lines(found, today=today)),
-            "is_empty": not found and not rows.exists(),
+            "rows": rows_of(page, rows, today),
+            "total": total_of("계", counted),
+            "is_empty": not counted and not rows.exists(),
             "heads": heads(request.GET),
             "query": kept(request.GET, "page"),
         },
@@ -57,14 +57,16 @@ def signed_by(day: date, rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     )
 
 
-def page_of(found: list[Agreement], asked: str | None) -> Page[Agreement]:
+def page_of(found: list[Counted], asked: str | None) -> Page[Counted]:
     """A page that is not there is the last one; a word that is no number is the first."""
     size = ON_A_PAGE if len(found) > ALL_ON_ONE_PAGE_UP_TO else ALL_ON_ONE_PAGE_UP_TO
     return Paginator(found, size).get_page(asked)
 
 
-def rows_of(page: Page[Agreement], today: date) -> list[Row]:
-    shown = list(page)
+def rows_of(page: Page[Counted], rows: QuerySet[Agreement], today: date) -> list[Row]:
+    """Those of the page whole, as a list tells more of them than the total asks."""
+    found = rows.in_bulk([line.agreement.pk for line in page])
+    shown = [found[line.agreement.pk] for line in page]
     payments = paid(shown)
     first = page.start_index()
     told = standings(shown, as_of=today)

@@ -36,7 +36,7 @@ def test_a_broken_page_says_so_without_a_context(client, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("agreements.views.overview.standings", broken)
+    monkeypatch.setattr("agreements.views.home.home_of", broken)
     client.force_login(cast().officer)
     client.raise_request_exception = False
     answer = client.get("/")

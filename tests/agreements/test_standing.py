@@ -188,7 +188,7 @@ def test_queries_do_not_grow_with_the_register(register, django_assert_num_queri
             municipality=register.w.municipality, key=f"b-{number}", name="협약", kind="mou", source=register.w.source
         )
     agreements = list(m.Agreement.objects.select_related("municipality", "source"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         standings(agreements, as_of=TODAY)
 
 

@@ -29,8 +29,10 @@ def serious(page: Page) -> list[str]:
 
 
 def kind_of(path: str) -> str:
-    """``/companies/7/`` and ``/companies/9/`` are pages of one kind; so are two sorted lists."""
+    """``/companies/7/`` and ``/companies/9/`` are pages of one kind; so are two sorted lists and two years."""
     plain = re.sub(r"/\d+/", "/N/", path)
+    plain = re.sub(r"^/standing/([^/]+)/.+/$", r"/standing/\1/S/", plain)
+    plain = re.sub(r"^/answers/[^/]+/(figure|keep)/$", r"/answers/S/\1/", plain)
     return re.sub(r"^/agreements/(?!new/)[^/]+/", "/agreements/S/", plain)
 
 

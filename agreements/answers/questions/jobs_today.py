@@ -14,8 +14,10 @@ from agreements.standing import Counted, Total, total_of, totals_by
 STOCKS = (Rung.INSURED, Rung.STAFF)
 
 
-def there(one: Counted, *, is_press: bool = False) -> Said | None:
-    jobs = one.metrics[Metric.JOBS]
+def there(one: Counted, *, is_press: bool = False, is_past: bool = False) -> Said | None:
+    """``is_past``: of an agreement that ended, what was there until then."""
+    now = one.metrics[Metric.JOBS]
+    jobs = (now.before or now) if is_past else now
     readings: dict[Rung, Reading] = jobs.reported if is_press else jobs.approved
     found = next((readings[rung] for rung in STOCKS if rung in readings), None)
     return found.said if found else None

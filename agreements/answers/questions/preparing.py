@@ -9,11 +9,11 @@ from agreements.answers.question import Group, Question, Takes
 from agreements.models import Step
 from agreements.periods import PartialDate
 from agreements.rules.metric import Metric
-from agreements.rules.progress import Progress
+from agreements.rules.progress import ENDED, Progress
 from agreements.standing import Standing
 
 YEARS = 2
-ENDED = {Progress.DONE, Progress.ELSEWHERE, Progress.WITHDRAWN, Progress.LAPSED, Progress.CLOSED}
+OVER = {Progress.DONE, *ENDED}
 
 
 def answer(asked: Asked) -> Answer:
@@ -43,7 +43,7 @@ def answer(asked: Asked) -> Answer:
 
 def _waits(one: Standing, asked: Asked) -> bool:
     years = years_since(one, asked.as_of)
-    return years is not None and years >= YEARS and one.opened is None and one.progress not in ENDED
+    return years is not None and years >= YEARS and one.opened is None and one.progress not in OVER
 
 
 def _day(step: Step | None) -> PartialDate | None:

@@ -12,7 +12,7 @@ from agreements.rules.metric import Metric
 from agreements.rules.progress import PROGRESS_NAMES, Progress
 from agreements.standing import total_of, totals_by
 
-ENDED = (Progress.WITHDRAWN, Progress.LAPSED, Progress.ELSEWHERE, Progress.CLOSED)
+ENDS = (Progress.WITHDRAWN, Progress.LAPSED, Progress.ELSEWHERE, Progress.CLOSED)
 REASONS = list(Outcome.ReasonCode)
 
 
@@ -22,7 +22,7 @@ def so(progress: Progress) -> Make:
 
 COLUMNS: Columns = [
     (Column("count", "협약", "건", adds=True), count),
-    *((Column(p.value, PROGRESS_NAMES[p], "건", adds=True), so(p)) for p in ENDED),
+    *((Column(p.value, PROGRESS_NAMES[p], "건", adds=True), so(p)) for p in ENDS),
     (Column("seats_pledged", "상담석 협약", "석", adds=True), pledged(Metric.SEATS)),
     (Column("jobs_pledged", "고용 협약", "명", adds=True), pledged(Metric.JOBS)),
     (Column("investment_pledged", "투자액 협약", "억원", adds=True, decimals=1), pledged(Metric.INVESTMENT)),
@@ -42,7 +42,7 @@ def reason(one: Any) -> tuple[int, str]:
 
 
 def answer(asked: Asked) -> Answer:
-    found = [one for one in asked.standings if one.progress in ENDED]
+    found = [one for one in asked.standings if one.progress in ENDS]
     reasons = table_of("reasons", "사유별", "사유", COLUMNS, totals_by(found, reason), total_of("계", found))
     return Answer(
         tables=(reasons, table_of_each("agreements", "협약별", FIELDS, found)),

@@ -328,3 +328,8 @@ def test_what_hangs_on_a_struck_agreement_is_not_there(a, officer):
         struck_at="2026-10-01T00:00Z", struck_by=a.c.head, strike_reason="중복"
     )
     assert officer.get(url("check_in", a.check_in.pk)).status_code == 404
+
+
+def test_the_way_up_is_the_round(officer, a):
+    way = page(officer, a).split('class="crumbs"')[1].split("</ol>")[0]
+    assert re.findall(r'href="([^"]+)"', way) == [url("rounds"), url("round", a.check_in.round_id)]
