@@ -34,7 +34,6 @@ HIDDEN = frozenset(
         "strike_reason",
         "file",
         "sha256",
-        "same_as",  # of another register
     }
 )
 PARTS = ("high", "wording", "unit")

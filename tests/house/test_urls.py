@@ -148,7 +148,7 @@ for noun, kind in NOUNS.items():
 
 LOOKED_AT = [name for name, door in MATRIX.items() if "GET" in door.methods and not door.is_open]
 RECORDS = [name for name, door in MATRIX.items() if door.record]
-READ_ONLY = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b", re.IGNORECASE)
+READ_ONLY = re.compile(r"[\s(]*(SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b", re.IGNORECASE)
 ALLOWED_TABLES = ("django_session", "accounts_accesslog")
 
 

@@ -32,7 +32,7 @@ def test_from_sign_in_to_a_paper(page: Page, house: str, complaints):
     sign_in(page, house, "gwangju-officer")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
-    page.get_by_role("navigation").get_by_role("link", name="협약", exact=True).click()
+    page.get_by_role("navigation", name="주 메뉴").get_by_role("link", name="협약", exact=True).click()
     page.get_by_role("link", name=re.compile("흥국생명")).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("흥국생명(주) 고객센터 투자협약")
     expect(page.get_by_text("2020. 7. 16.(목) 16:00").first).to_be_visible()

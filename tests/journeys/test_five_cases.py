@@ -127,7 +127,7 @@ class Officer:
         self.add("market_figure", line, region=line["place"])
 
     def go(self, place: str) -> None:
-        self.hand.click(self.page.get_by_role("navigation").get_by_role("link", name=place, exact=True))
+        self.hand.click(self.page.get_by_role("navigation", name="주 메뉴").get_by_role("link", name=place, exact=True))
 
     def open(self, name: str) -> None:
         self.hand.click(self.page.get_by_role("link", name=name, exact=True).first)

@@ -319,7 +319,8 @@ class TestOthers:
         first, second = (f"/submit/{token_of(one)}/" for one in a.invite(a.contact, contact))
         handed_in(company, first, staff__value="77", staff__words="영업비밀")
         text = page(company, second)
-        assert "77" not in text
+        assert "77명" not in text
+        assert 'value="77' not in text
         assert "영업비밀" not in text
         answer = handed_in(company, second, staff__value="10")
         assert "다른 기업이 이미 제출한 항목입니다" in answer.content.decode()
