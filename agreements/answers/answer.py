@@ -108,6 +108,7 @@ class Chart:
     """Bars from zero, three series at most; None draws none: not known is not zero."""
 
     title: str
+    unit: str
     series: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int | None, ...]], ...]
 

@@ -1,15 +1,19 @@
 """Cells as most tables need them: from totals and standings, so that every answer says the same thing the same way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from agreements.answers.answer import Cell, Column, Nil, Row, Table, ids
+from agreements.answers.answer import Cell, Chart, Column, Nil, Row, Table, ids
 from agreements.periods import years_before
 from agreements.rules.metric import METRIC_LABELS, METRIC_UNITS, Metric
+from agreements.rules.said import Said
 from agreements.standing import Counted, Total
 
 Make = Callable[[Total], Cell]
 Columns = Sequence[tuple[Column, Make]]
+
+MOST_DRAWN = 30
+OF_JOBS = {"jobs_pledged": "협약", "jobs_confirmed": "확인", "jobs_press": "보고"}
 
 
 def number_of(of: Callable[[Counted], bool]) -> Make:
@@ -86,3 +90,20 @@ def _row(total: Total, columns: Columns, *, is_sum: bool) -> Row:
 def not_checked_for_a_year(counted: Sequence[Counted], as_of: date) -> int:
     year_ago = years_before(as_of, 1)
     return sum(1 for one in counted if one.checked_on is None or one.checked_on < year_ago)
+
+
+def chart_of(title: str, table: Table, series: Mapping[str, str]) -> Chart | None:
+    """Of the lines beside the sum, by the columns named in ``series``; None where there is nothing to compare."""
+    at = {column.key: number for number, column in enumerate(table.columns)}
+    lines = [row for row in table.rows if not row.is_sum]
+    rows = tuple((row.label, tuple(_drawn(row.cells[at[key]].value) for key in series)) for row in lines)
+    if not 1 < len(rows) <= MOST_DRAWN or all(value is None for _, values in rows for value in values):
+        return None
+    return Chart(title, table.columns[at[next(iter(series))]].unit, tuple(series.values()), rows)
+
+
+def _drawn(value: object) -> int | None:
+    """Of a range its low end."""
+    if isinstance(value, Said):
+        return value.low
+    return value if isinstance(value, int) else None

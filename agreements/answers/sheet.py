@@ -28,3 +28,5 @@ def _rows(told: dict[str, Any], answer: Answer) -> Iterator[list[Any]]:
     yield from ([name, value] for name, value in told["asked"].items())
     yield ["12개월 이상 미점검", f"{told['unchecked']}건"]
     yield from ([f"※ {note}"] for note in told["notes"])
+    if told["sources"]:
+        yield ["출처", ", ".join(told["sources"])]

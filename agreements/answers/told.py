@@ -13,6 +13,7 @@ from agreements.answers.question import Question
 from agreements.answers.words import EOK, in_words
 from agreements.periods import official_day
 
+SOURCES = 30
 NOTHINGS = (
     ("미확인", "확인한 값이 없음(0이 아님)"),
     ("미제출", "제출을 요청하였으나 답이 없음"),
@@ -31,13 +32,23 @@ def told(question: Question, asked: Asked, answer: Answer) -> dict[str, Any]:
         "notes": [*answer.notes, *_legend(tables)],
         "unchecked": answer.unchecked,
         "count": len(answer.agreements),
-        "sources": list(answer.sources),
+        "sources": list(answer.sources) or _sources(asked, answer),
     }
 
 
 def digest_of(contents: dict[str, Any]) -> str:
     whole = json.dumps(contents, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _sources(asked: Asked, answer: Answer) -> list[str]:
+    """Of the agreements that were looked at; each figure opens to its own."""
+    looked_at = set(answer.agreements)
+    if not looked_at:
+        return []
+    found = {str(s) for one in asked.standings if one.agreement.pk in looked_at for s in one.sources.values()}
+    named = sorted(found)
+    return named[:SOURCES] + ([f"외 {len(named) - SOURCES}건"] if len(named) > SOURCES else [])
 
 
 def _asked(asked: Asked) -> dict[str, str]:

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 from accounts.access import note_access
 from accounts.models import AccessLog
 from accounts.permissions import SignedIn
-from agreements.answers import QUESTIONS, Answer, Asked, Cell, Column, Group, Question
+from agreements.answers import QUESTIONS, Answer, Asked, Cell, Chart, Column, Group, Question
 from agreements.answers.sheet import rows_of
 from agreements.answers.told import definition_of, told
 from agreements.answers.words import in_words
 from agreements.forms.asked import AskedForm
 from agreements.models import Agreement
+from agreements.periods import official_day
 from agreements.rules.sheet.writing import in_csv, in_xlsx
 from agreements.standing.behind import behind
 from agreements.templatetags.charts import BarChart
@@ -38,14 +39,20 @@ def answer(request: SignedIn, key: str) -> HttpResponse:
     if form.is_valid():
         asked = form.asked()
         found = question.answer(asked)
-        chart = BarChart("answer", found.chart.title, "", found.chart.series, found.chart.rows) if found.chart else None
         shown |= {
             "asked": asked,
             "told": told(question, asked, found),
             "definition": definition_of(asked),
-            "chart": chart,
+            "chart": _drawn(found.chart, asked),
         }
     return render(request, "agreements/answer_detail.html", shown)
+
+
+def _drawn(chart: Chart | None, asked: Asked) -> BarChart | None:
+    if chart is None:
+        return None
+    note = f"{official_day(asked.as_of)} 기준, 단위: {chart.unit}"
+    return BarChart("answer", chart.title, note, chart.series, chart.rows)
 
 
 @require_safe

@@ -3,7 +3,9 @@
 from agreements.answers.answer import Answer, Column, ids
 from agreements.answers.asked import Asked
 from agreements.answers.cells import (
+    OF_JOBS,
     Columns,
+    chart_of,
     confirmed,
     count,
     not_checked_for_a_year,
@@ -36,9 +38,11 @@ def _is_open(one: object) -> bool:
 def answer(asked: Asked) -> Answer:
     found = asked.standings
     parts = totals_by(found, within(asked))
+    table = table_of("districts", "구역별 현황", "구역", COLUMNS, parts, total_of("계", found))
     return Answer(
-        tables=(table_of("districts", "구역별 현황", "구역", COLUMNS, parts, total_of("계", found)),),
+        tables=(table,),
         agreements=ids(found),
+        chart=chart_of("구역별 고용", table, OF_JOBS),
         unchecked=not_checked_for_a_year(found, asked.as_of),
     )
 

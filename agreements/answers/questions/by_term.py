@@ -3,7 +3,9 @@
 from agreements.answers.answer import Answer, Column, ids
 from agreements.answers.asked import Asked
 from agreements.answers.cells import (
+    OF_JOBS,
     Columns,
+    chart_of,
     confirmed,
     count,
     not_checked_for_a_year,
@@ -38,9 +40,11 @@ def term(one: Counted) -> tuple[int, str]:
 
 def answer(asked: Asked) -> Answer:
     found = asked.standings
+    table = table_of("terms", "민선 기수별", "기수", COLUMNS, totals_by(found, term), total_of("계", found))
     return Answer(
-        tables=(table_of("terms", "민선 기수별", "기수", COLUMNS, totals_by(found, term), total_of("계", found)),),
+        tables=(table,),
         agreements=ids(found),
+        chart=chart_of("민선 기수별 고용", table, OF_JOBS),
         unchecked=not_checked_for_a_year(found, asked.as_of),
     )
 

@@ -4,7 +4,17 @@ from datetime import date
 
 from agreements.answers.answer import Answer, Cell, Column, ids
 from agreements.answers.asked import Asked
-from agreements.answers.cells import Columns, Make, count, metric_columns, not_checked_for_a_year, number_of, table_of
+from agreements.answers.cells import (
+    OF_JOBS,
+    Columns,
+    Make,
+    chart_of,
+    count,
+    metric_columns,
+    not_checked_for_a_year,
+    number_of,
+    table_of,
+)
 from agreements.answers.question import Group, Question
 from agreements.periods import whole_years_between
 from agreements.rules.metric import Metric
@@ -32,9 +42,11 @@ def answer(asked: Asked) -> Answer:
         *metric_columns(Metric.JOBS),
     ]
     years = totals_by(found, signing_year)
+    table = table_of("years", "체결연도별 이행", "체결연도", columns, years, total_of("계", found))
     return Answer(
-        tables=(table_of("years", "체결연도별 이행", "체결연도", columns, years, total_of("계", found)),),
+        tables=(table,),
         agreements=ids(found),
+        chart=chart_of("체결연도별 고용", table, OF_JOBS),
         unchecked=not_checked_for_a_year(found, asked.as_of),
         notes=("체결 2년이 되지 않은 협약은 이행률을 판단하기 이름",),
     )

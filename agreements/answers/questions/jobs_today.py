@@ -2,7 +2,7 @@
 
 from agreements.answers.answer import Answer, Cell, Column, Nil, ids
 from agreements.answers.asked import Asked
-from agreements.answers.cells import Columns, count, not_checked_for_a_year, pledged, table_of
+from agreements.answers.cells import Columns, chart_of, count, not_checked_for_a_year, pledged, table_of
 from agreements.answers.place import within
 from agreements.answers.question import Group, Question, Takes
 from agreements.rules.actual import Reading
@@ -54,9 +54,13 @@ COLUMNS: Columns = [
 def answer(asked: Asked) -> Answer:
     found = asked.standings
     parts = totals_by(found, within(asked))
+    table = table_of("districts", "오늘 있는 일자리", "구역", COLUMNS, parts, total_of("계", found))
     return Answer(
-        tables=(table_of("districts", "오늘 있는 일자리", "구역", COLUMNS, parts, total_of("계", found)),),
+        tables=(table,),
         agreements=ids(found),
+        chart=chart_of(
+            "구역별 고용", table, {"jobs_pledged": "협약", "staff_confirmed": "확인", "staff_press": "보고"}
+        ),
         unchecked=not_checked_for_a_year(found, asked.as_of),
         notes=("현재 인원: 기준일까지 가장 최근의 피보험자 수, 없으면 근무 인원. 채용 누계는 세지 않음",),
     )

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from agreements.answers.answer import Answer, Cell, Column, Nil, Row, Table
+from agreements.answers.answer import Answer, Cell, Chart, Column, Nil, Row, Table
 from agreements.answers.asked import Asked
+from agreements.answers.cells import MOST_DRAWN
 from agreements.answers.question import Group, Question, Takes
 from agreements.models import MarketFigure
 
@@ -35,6 +36,7 @@ def answer(asked: Asked) -> Answer:
             _table("attracted", "유치·신설 기준", attracted),
         ),
         agreements=(),
+        chart=_trend(running) if asked.municipality else None,
         notes=(
             "발표된 집계를 옮긴 것이며 이 대장의 합계가 아님",
             "집계 기준이 다르면 서로 견주거나 더하지 않음",
@@ -44,6 +46,13 @@ def answer(asked: Asked) -> Answer:
 
 def _table(key: str, title: str, figures: Sequence[Any]) -> Table:
     return Table(key, title, "지역·시점", COLUMNS, tuple(_row(one) for one in figures))
+
+
+def _trend(figures: Sequence[Any]) -> Chart | None:
+    """Of one place the centres that ran, by the day they were counted."""
+    counted = sorted((one for one in figures if one.centres is not None), key=lambda one: one.as_of.last_day)
+    rows = tuple((str(one.as_of), (one.centres,)) for one in counted[-MOST_DRAWN:])
+    return Chart("운영 중인 센터", "개", ("센터",), rows) if len(rows) > 1 else None
 
 
 def _row(one: MarketFigure) -> Row:

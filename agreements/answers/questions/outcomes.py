@@ -2,7 +2,7 @@
 
 from agreements.answers.answer import Answer, Cell, Column, ids
 from agreements.answers.asked import Asked
-from agreements.answers.cells import Columns, Make, count, not_checked_for_a_year, pledged, table_of
+from agreements.answers.cells import Columns, Make, chart_of, count, not_checked_for_a_year, pledged, table_of
 from agreements.answers.listing import unit_of
 from agreements.answers.question import Group, Question
 from agreements.rules.metric import METRIC_LABELS, Metric
@@ -29,9 +29,11 @@ def answer(asked: Asked) -> Answer:
         *((_column(metric), pledged(metric)) for metric in Metric),
     ]
     whole = total_of("계", found)
+    table = table_of("outcomes", "추진상황별 협약", "추진상황", columns, totals_by(found, progress), whole)
     return Answer(
-        tables=(table_of("outcomes", "추진상황별 협약", "추진상황", columns, totals_by(found, progress), whole),),
+        tables=(table,),
         agreements=ids(found),
+        chart=chart_of("추진상황별 협약", table, {"count": "협약"}),
         unchecked=not_checked_for_a_year(found, asked.as_of),
     )
 

@@ -4,7 +4,16 @@ from typing import Any
 
 from agreements.answers.answer import Answer, Column, ids
 from agreements.answers.asked import Asked
-from agreements.answers.cells import Columns, Make, count, not_checked_for_a_year, number_of, pledged, table_of
+from agreements.answers.cells import (
+    Columns,
+    Make,
+    chart_of,
+    count,
+    not_checked_for_a_year,
+    number_of,
+    pledged,
+    table_of,
+)
 from agreements.answers.listing import signed, table_of_each, text
 from agreements.answers.question import Group, Question, Takes
 from agreements.models import Outcome
@@ -47,6 +56,7 @@ def answer(asked: Asked) -> Answer:
     return Answer(
         tables=(reasons, table_of_each("agreements", "협약별", FIELDS, found)),
         agreements=ids(asked.standings),
+        chart=chart_of("사유별 협약", reasons, {"count": "협약"}),
         unchecked=not_checked_for_a_year(found, asked.as_of),
     )
 

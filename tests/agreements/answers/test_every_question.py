@@ -13,6 +13,7 @@ from agreements.answers import QUESTIONS, Answer, Asked, Span
 from agreements.answers.sheet import rows_of
 from agreements.answers.told import digest_of, told
 from agreements.models import Agreement
+from agreements.rules.said import Said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample"), pytest.mark.parametrize("key", QUESTIONS)]
 
@@ -27,6 +28,10 @@ def everywhere() -> Asked:
 def of_one_register(key: str = "gwangju", **more: object) -> Asked:
     city = Municipality.objects.get(key=key)
     return Asked(scope=Scope(frozenset({city.pk})), as_of=DAY, municipality=city, **more)
+
+
+def _low(value: object) -> object:
+    return value.low if isinstance(value, Said) else value
 
 
 def behind(answer: Answer) -> set[int]:
@@ -66,6 +71,25 @@ def test_lines_are_told_apart_and_the_answer_can_be_kept(key):
     shown = told(QUESTIONS[key], everywhere(), answer)
     assert digest_of(json.loads(json.dumps(shown))) == digest_of(shown)
     assert rows_of(shown, answer)
+
+
+def test_what_is_drawn_is_what_the_table_says(key):
+    answer = QUESTIONS[key].answer(everywhere())
+    if answer.chart is None:
+        return
+    drawn = dict(answer.chart.rows)
+    told_in_tables = [
+        {row.label: {_low(cell.value) for cell in row.cells} for row in table.rows if not row.is_sum}
+        for table in answer.tables
+    ]
+    [table] = [rows for rows in told_in_tables if set(rows) == set(drawn)]
+    assert all(value in table[label] for label, values in drawn.items() for value in values)
+
+
+def test_its_sources_are_printed(key):
+    asked = everywhere()
+    shown = told(QUESTIONS[key], asked, QUESTIONS[key].answer(asked))
+    assert bool(shown["sources"]) == bool(shown["count"])
 
 
 def test_more_agreements_ask_no_more_queries(key):

@@ -229,3 +229,17 @@ def test_what_was_submitted_stays_submitted(officer, inquiry):
     officer.post(f"/records/inquiry/{inquiry.pk}/edit/", {**typed, "submitted_on": "2026-01-21", "version": "1"})
     inquiry.refresh_from_db()
     assert inquiry.submitted_on == date(2026, 1, 21)
+
+
+def test_a_chart_stands_above_its_table_and_says_what_it_counts(officer, agreement, people):
+    make_agreement(people.gwangju, "gwangju-2", company="다라", signed=date(2021, 1, 1), jobs=30)
+    page = officer.get(URL)
+    chart = page.context["chart"]
+    assert (chart.title, chart.rows) == ("체결연도별 고용", (("2020년", (100, 60, None)), ("2021년", (30, None, None))))
+    body = page.content.decode()
+    assert "기준, 단위: 명" in body
+    assert "출처: 지역신문" in body
+
+
+def test_one_line_is_not_drawn(officer, agreement):
+    assert officer.get(URL).context["chart"] is None
