@@ -1,6 +1,6 @@
 PYTHON := .venv/bin/python
 
-.PHONY: run test check fix bench faults load lock
+.PHONY: run test check fix bench faults load audit lock
 
 run: ## the whole house on this machine
 	@python3 siting/machine.py run
@@ -39,6 +39,10 @@ faults: ## the long form: more kills, more rounds
 load: ## a round for 200 agreements, from its opening to its closing
 	@python3 siting/machine.py test
 	@$(PYTHON) -m tests.run load
+
+audit: ## every page as every role, under the accessibility checker
+	@python3 siting/machine.py test
+	@$(PYTHON) -m tests.run audit
 
 lock: ## requirements*.txt from pyproject.toml, newest versions that fit
 	@python3 -m venv .venv-lock

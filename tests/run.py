@@ -18,7 +18,18 @@ ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5  # pytest's exit code for an empty part
 LONG = ["--ignore=tests/bench", "--ignore=tests/load"]
 QUICK = ["-m", "not browser and not faults", *LONG]
-BROWSER = ["-m", "browser", *LONG]
+BROWSER = ["-m", "browser and not audit", *LONG]
+# What no database tells apart: rules that ask none, processes, the drawing of papers, the crawl.
+ONCE = [
+    f"--ignore=tests/{name}"
+    for name in (
+        "agreements/rules",
+        "siting",
+        "briefs/test_pdf.py",
+        "briefs/test_rendering.py",
+        "house/test_crawl.py",
+    )
+]
 CASES = "tests/journeys/test_five_cases.py"  # as long as all other journeys together
 
 
@@ -43,15 +54,16 @@ class Run:
 
 
 PARTS = {
-    "postgresql": Part("postgresql", QUICK, on_postgres=True),
+    "postgresql": Part("postgresql", [*QUICK, *ONCE], on_postgres=True),
     "sqlite": Part("sqlite", QUICK),
     "browser": Part("browser", [*BROWSER, f"--ignore={CASES}"], on_postgres=True),
     "cases": Part("cases", [*BROWSER, CASES]),
+    "audit": Part("audit", ["--capture=no", "-m", "audit", *LONG], on_postgres=True),
     "faults": Part("faults", ["-m", "faults", *LONG], minutes=30),
     "bench": Part("bench", ["--capture=no", "tests/bench"], on_postgres=True, minutes=30),
     "load": Part("load", ["--capture=no", "tests/load"]),
 }
-USUAL = [["postgresql", "sqlite", "browser", "cases"], ["faults"]]  # where processes are killed nothing else runs
+USUAL = [["postgresql", "sqlite", "cases", "browser"], ["faults"]]  # where processes are killed nothing else runs
 AT_A_TIME = 2  # as many as there are cores
 
 

@@ -26,7 +26,7 @@ from tests.agreements.standing.replay import Replay, added, ends
 pytestmark = pytest.mark.django_db
 
 LONG = os.environ.get("REPLAY") == "long"
-EXAMPLES, STEPS = (300, 40) if LONG else (16, 15)
+EXAMPLES, STEPS = (300, 40) if LONG else (10, 15)
 DEFINITIONS = Municipality.Definition.values
 Asked = tuple[date, datetime]
 View = dict[str, Any]

@@ -16,7 +16,7 @@ from agreements.models import Agreement
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
 BASE_DAY = date(2026, 6, 30)
-BY_HAND = Path(__file__).parent / "by_hand"
+BY_HAND = Path(__file__).parent.parent / "answers" / "by_hand"
 
 
 def by_hand(key: str) -> dict[tuple[str, str, str], str]:
