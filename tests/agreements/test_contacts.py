@@ -12,7 +12,7 @@ from tests.agreements.cast import cast, make_agreement, make_organisation
 pytestmark = pytest.mark.django_db
 
 NAME, TELEPHONE, EMAIL = "홍카나리아동", "010-7531-9246", "canary@secret.example"
-CANARIES = (NAME, TELEPHONE, "75319246", "7531", EMAIL, "secret.example")
+CANARIES = (NAME, TELEPHONE, "75319246", "-7531", "7531-", EMAIL, "secret.example")
 
 
 @pytest.fixture

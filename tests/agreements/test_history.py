@@ -135,7 +135,7 @@ def test_contact_details_never_show(w):
     page = page_of(w.user, reverse("agreements:company", args=[w.organisation.pk]))
     assert "연락처의 내용은 이력에 남기지 않음" in page
     assert "번호 변경" in page
-    assert "4321" not in str(list(m.ChangeRecord.objects.values_list()))
+    assert "8765-4321" not in str(list(m.ChangeRecord.objects.values_list()))
 
 
 def test_a_company_shows_what_hangs_on_it_even_after_it_is_gone(w):
