@@ -68,6 +68,12 @@ class User(AbstractUser):
         return registers_within(self.municipality_id, on=timezone.localdate())
 
     @property
+    def only_register(self) -> Municipality | None:
+        """None for whoever sees all, and in a city that others were merged into."""
+        registers = self.registers
+        return self.municipality if registers and len(registers) == 1 else None
+
+    @property
     def scope(self) -> Scope:
         if not self.is_active:
             return NOTHING

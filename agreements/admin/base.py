@@ -21,6 +21,7 @@ from agreements.admin.correction import (
     choices,
 )
 from agreements.models import Organisation, Source
+from agreements.rules.key import read_key
 
 LONG = (Organisation, Source)
 # Where a record hangs never moves: what hangs wrongly is taken back there and entered here.
@@ -96,8 +97,8 @@ class Correcting(Administered):
         """A choice for a record of one register is looked up in that register."""
         if register := request.GET.get(REGISTER):
             path = self.model._default_manager.all().scope_path
-            is_key = register.isascii() and register.isdecimal() and len(register) < 18
-            queryset = queryset.filter(**{path: register}) if is_key else queryset.none()
+            key = read_key(register)
+            queryset = queryset.none() if key is None else queryset.filter(**{path: key})
         return super().get_search_results(request, queryset, search_term)
 
     def changeform_view(self, request: Any, *args: Any, **options: Any) -> HttpResponse:

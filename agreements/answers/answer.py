@@ -1,7 +1,7 @@
 """What an answer is: tables of cells, each with the agreements behind it, and what is printed under them. No layout."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -122,7 +122,6 @@ class Answer:
     unchecked: int = 0
     notes: tuple[str, ...] = ()
     chart: Chart | None = None
-    sources: tuple[str, ...] = field(default_factory=tuple)
 
 
 def _sum(cells: Iterable[Cell]) -> Said:

@@ -7,7 +7,7 @@ from agreements.answers.answer import Cell, Chart, Column, Nil, Row, Table, ids
 from agreements.periods import years_before
 from agreements.rules.metric import METRIC_LABELS, METRIC_UNITS, Metric
 from agreements.rules.said import Said
-from agreements.standing import Counted, Total
+from agreements.standing import Counted, Total, is_unchecked_since
 
 Make = Callable[[Total], Cell]
 Columns = Sequence[tuple[Column, Make]]
@@ -89,7 +89,7 @@ def _row(total: Total, columns: Columns, *, is_sum: bool) -> Row:
 
 def not_checked_for_a_year(counted: Sequence[Counted], as_of: date) -> int:
     year_ago = years_before(as_of, 1)
-    return sum(1 for one in counted if one.checked_on is None or one.checked_on < year_ago)
+    return sum(1 for one in counted if is_unchecked_since(one, year_ago))
 
 
 def chart_of(title: str, table: Table, series: Mapping[str, str]) -> Chart | None:

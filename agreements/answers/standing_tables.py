@@ -11,7 +11,7 @@ from agreements.rules.composition import CONTRACTS, ORIGINS, Composition
 from agreements.rules.metric import METRIC_LABELS, Metric
 from agreements.rules.progress import PROGRESS_NAMES, Progress
 from agreements.rules.said import Said
-from agreements.standing import Counted, Total
+from agreements.standing import Counted, Total, is_unchecked_since
 
 KINDS = dict(ActualPart.Kind.choices)
 
@@ -51,7 +51,7 @@ def _standing_so(progress: Progress) -> Make:
 
 
 def _is_unchecked(one: Counted) -> bool:
-    return one.checked_on is None or one.checked_on < years_before(one.as_of, 1)
+    return is_unchecked_since(one, years_before(one.as_of, 1))
 
 
 def _of_metric(metric: Metric, whole: Total) -> Columns:

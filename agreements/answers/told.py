@@ -32,7 +32,7 @@ def told(question: Question, asked: Asked, answer: Answer) -> dict[str, Any]:
         "notes": [*answer.notes, *_legend(tables)],
         "unchecked": answer.unchecked,
         "count": len(answer.agreements),
-        "sources": list(answer.sources) or _sources(asked, answer),
+        "sources": _sources(asked, answer),
     }
 
 

@@ -1,7 +1,7 @@
 """What a question is asked with, as an address has it: presets of spans, a base day, a day of knowledge."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from agreements.forms.fields import WholeDayField
 from agreements.models import Agreement, Reply
 from agreements.periods import official_day, years_before
 from agreements.rules.term import Term, term, term_of
+from agreements.standing.moment import end_of
 
 WHOLE, FREE = "all", "free"
 YEARS = (1, 3, 5, 10)
@@ -42,7 +43,7 @@ class AskedForm(forms.Form):
     def __init__(self, data: Any, *, user: User, question: Question) -> None:
         super().__init__(data)
         self.user, self.today = user, timezone.localdate()
-        self.own = user.municipality if user.registers and len(user.registers) == 1 else None
+        self.own = user.only_register
         self._choices()
         if Takes.SPAN not in question.takes:
             self._leave_out("span", "first", "last")
@@ -90,7 +91,7 @@ class AskedForm(forms.Form):
         return Asked(
             scope=self.user.scope,
             as_of=as_of,
-            known_at=_end_of(told["known_on"]) if told.get("known_on") else None,
+            known_at=end_of(told["known_on"]) if told.get("known_on") else None,
             municipality=told.get("municipality") or self.own,
             span=self._span(as_of),
             district=told.get("district"),
@@ -124,10 +125,6 @@ def _terms(today: date) -> list[Term]:
     """The newest first, back to 민선 3기 of which agreements are known."""
     now = term_of(today)
     return [term(number) for number in range(now.number if now else 1, 2, -1)]
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def asked_again(reply: Reply, *, user: User, question: Question) -> Asked:

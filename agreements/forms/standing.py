@@ -1,6 +1,5 @@
 """What a standing page is asked with, as the address has it: a base day, a day of knowledge, a definition."""
 
-from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -8,9 +7,10 @@ from django.utils import timezone
 
 from accounts.models import Municipality, User
 from agreements.answers import Asked
+from agreements.forms.asked import IN_LIST
 from agreements.forms.fields import WholeDayField
+from agreements.standing.moment import end_of
 
-IN_LIST = {"invalid_choice": "목록에 있는 것을 고르십시오."}
 NOT_YET = "아직 오지 않은 날입니다. 오늘이나 지난 날을 적으십시오."
 
 
@@ -37,7 +37,7 @@ class StandingForm(forms.Form):
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data)
         self.user, self.today = user, timezone.localdate()
-        self.own = user.municipality if user.registers and len(user.registers) == 1 else None
+        self.own = user.only_register
         if self.own:
             del self.fields["municipality"]
         else:
@@ -64,7 +64,7 @@ class StandingForm(forms.Form):
         return Asked(
             scope=self.user.scope,
             as_of=as_of.on if as_of else self.today,
-            known_at=timezone.make_aware(datetime.combine(known_on.on, time.max)) if known_on else None,
+            known_at=end_of(known_on.on) if known_on else None,
             municipality=told.get("municipality") or self.own,
             definition=told.get("definition") or "",
         )

@@ -3,7 +3,7 @@
 from agreements.standing.agreement import MetricStanding, Standing, standings
 from agreements.standing.grouping import GROUPINGS, Grouping, district, elected_term, municipality, signing_year
 from agreements.standing.line import Counted, lines
-from agreements.standing.total import MetricTotal, Part, Total, adds_up, total_of, totals_by
+from agreements.standing.total import MetricTotal, Part, Total, adds_up, is_unchecked_since, total_of, totals_by
 
 __all__ = [
     "GROUPINGS",
@@ -17,6 +17,7 @@ __all__ = [
     "adds_up",
     "district",
     "elected_term",
+    "is_unchecked_since",
     "lines",
     "municipality",
     "signing_year",

@@ -261,7 +261,7 @@ def _standing(facts: Facts, as_of: date, known_at: datetime | None, definition: 
 
 def metric_standing(metric: Metric, facts: Facts, as_of: date, end: Report | None = None) -> MetricStanding:
     """``end``: the agreement has ended by then."""
-    pledges = [p for p in facts.pledges if p.metric == metric and _version_by(p, as_of)]
+    pledges = [p for p in facts.pledges if p.metric == metric and is_signed_by(p, as_of)]
     newest = max((p.version_of.number for p in pledges), default=0)
     told = [_report(a, facts) for a in facts.actuals if RUNGS[Rung(a.rung)].metric == metric]
     reports = after_the_end(metric, told, end, as_of) if end else told
@@ -317,7 +317,7 @@ def _by(day: PartialDate, as_of: date) -> bool:
     return day.last_day is None or day.last_day <= as_of
 
 
-def _version_by(pledge: Pledge, as_of: date) -> bool:
+def is_signed_by(pledge: Pledge, as_of: date) -> bool:
     version = pledge.version_of
     return version.number == 0 or version.signed_on is None or version.signed_on <= as_of
 

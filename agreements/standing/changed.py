@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Value
-from django.utils import timezone
 
 from accounts.scope import Scope
 from agreements.models import Outcome, ReceiptReview, Review, Round, Step, Version
 from agreements.models.review import Decided
 from agreements.periods import official_day, years_before
+from agreements.standing.moment import end_of
 
 KINDS = {
     "signed": "새로 등록한 협약",
@@ -35,7 +35,7 @@ def since_last_round(scope: Scope, *, today: date) -> Since:
     last = Round.objects.visible_to(scope).filter(due_on__lt=today).order_by("-due_on", "-pk").first()
     day = last.due_on if last else years_before(today, 1)
     words = f"{last}({official_day(day)} 기한) 뒤" if last else f"최근 1년({official_day(day)} 뒤)"
-    return Since(timezone.make_aware(datetime.combine(day, time.max)), words)
+    return Since(end_of(day), words)
 
 
 def changed(scope: Scope, since: datetime) -> dict[str, set[int]]:

@@ -105,11 +105,15 @@ class Total:
 
     def not_checked_since(self, day: date) -> int:
         """Agreements of which nothing was confirmed on ``day`` or later; never checked ones are among them."""
-        return sum(1 for standing in self.standings if standing.checked_on is None or standing.checked_on < day)
+        return sum(1 for standing in self.standings if is_unchecked_since(standing, day))
 
     @property
     def not_checked_for_a_year(self) -> int:
         return self.not_checked_since(years_before(self.standings[0].as_of, 1)) if self.standings else 0
+
+
+def is_unchecked_since(standing: Counted, day: date) -> bool:
+    return standing.checked_on is None or standing.checked_on < day
 
 
 def total_of(label: str, standings: Iterable[Counted], slug: str = "") -> Total:

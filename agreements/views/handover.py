@@ -16,6 +16,7 @@ from accounts.permissions import SignedIn
 from agreements.actions.handover import hand_over, may_hand_over
 from agreements.actions.submission import once, sent_before
 from agreements.forms.handover import HandoverForm
+from agreements.rules.key import read_key
 from agreements.standing.holdings import Holdings, drafts_open_to, holders, holdings_of, receivers, unheld
 
 
@@ -38,8 +39,7 @@ def handover(request: SignedIn, pk: int) -> HttpResponse:
 def unassigned(request: SignedIn, pk: int) -> HttpResponse:
     """담당 미지정, of the whole register or of ``?department=``."""
     municipality = get_object_or_404(Municipality.objects.visible_to(request.user.scope), pk=pk)
-    asked = request.GET.get("department", "")
-    department = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None
+    department = read_key(request.GET.get("department", ""), longest=9)
     holdings = unheld(municipality, scope=request.user.scope, department=department)
     return _handover(request, holdings, person=None, municipality=municipality)
 

@@ -18,6 +18,7 @@ from agreements.actions.record import ConflictError
 from agreements.actions.submission import once
 from agreements.forms.invitation import PARTS, InvitationForm
 from agreements.models import CheckIn, Invitation, Round
+from agreements.rules.key import read_key
 from agreements.standing.check_in import check_in_standings
 from agreements.standing.invitation import askable, unanswered
 
@@ -54,7 +55,7 @@ def _acted(request: SignedIn, round: Round, check_ins: Sequence[CheckIn], form: 
         return _asked(request, check_ins, form)
     rows = Invitation.objects.visible_to(request.user.scope).filter(check_in__round=round).select_related("contact")
     named = request.POST.get("end") or request.POST.get("again") or ""
-    row = get_object_or_404(rows, pk=int(named) if named.isascii() and named.isdecimal() and len(named) < 18 else 0)
+    row = get_object_or_404(rows, pk=read_key(named))
     act = _ended if "end" in request.POST else _asked_again
     return _told(request, lambda: act(request, row))
 

@@ -14,6 +14,7 @@ from accounts.capabilities import Capability
 from accounts.permissions import SignedIn
 from agreements.actions.mail import send_again
 from agreements.models import Mail, Round
+from agreements.rules.key import read_key
 
 ON_A_PAGE = 50
 
@@ -36,8 +37,7 @@ def mails(request: SignedIn, pk: int) -> HttpResponse:
 def _tried_again(request: SignedIn, round: Round, rows: Any) -> HttpResponse:
     if not request.user.may(Capability.ENTER):
         raise PermissionDenied
-    named = request.POST.get("again", "")
-    mail = get_object_or_404(rows, pk=int(named) if named.isascii() and named.isdecimal() and len(named) < 18 else 0)
+    mail = get_object_or_404(rows, pk=read_key(request.POST.get("again", "")))
     try:
         send_again(mail, by=request.user)
     except ValidationError as error:

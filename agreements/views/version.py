@@ -18,6 +18,7 @@ from agreements.actions.version import amend_agreement
 from agreements.forms.amendment import MOST_BLANKS, Amendment
 from agreements.forms.entry import Around, said_of
 from agreements.models import Agreement, Version
+from agreements.rules.key import read_key
 from agreements.standing.version import in_force
 
 
@@ -53,8 +54,7 @@ def _amendment(request: SignedIn, agreement: Agreement) -> Amendment:
 
 
 def _number(request: SignedIn, name: str) -> int | None:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else None
+    return read_key(request.POST.get(name, ""), longest=4)
 
 
 def _key_of(request: SignedIn) -> UUID | None:

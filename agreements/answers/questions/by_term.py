@@ -16,8 +16,7 @@ from agreements.answers.cells import (
 )
 from agreements.answers.question import Group, Question
 from agreements.rules.metric import Metric
-from agreements.rules.term import term_of
-from agreements.standing import Counted, total_of, totals_by
+from agreements.standing import elected_term, total_of, totals_by
 
 COLUMNS: Columns = [
     (Column("count", "협약", "건", adds=True), count),
@@ -31,16 +30,9 @@ COLUMNS: Columns = [
 ]
 
 
-def term(one: Counted) -> tuple[int, str]:
-    """By the first day of what is known of the signing."""
-    signed_on = one.agreement.signed_on
-    found = term_of(signed_on) if signed_on else None
-    return (found.number, str(found)) if found else (99, "날짜 미상")
-
-
 def answer(asked: Asked) -> Answer:
     found = asked.standings
-    table = table_of("terms", "민선 기수별", "기수", COLUMNS, totals_by(found, term), total_of("계", found))
+    table = table_of("terms", "민선 기수별", "기수", COLUMNS, totals_by(found, elected_term), total_of("계", found))
     return Answer(
         tables=(table,),
         agreements=ids(found),

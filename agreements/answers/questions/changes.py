@@ -1,7 +1,7 @@
 """지난 점검 뒤 무엇이 바뀌었고 누가 바꾸었나? From the chain of changes, by the end of the base day."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -27,6 +27,7 @@ from agreements.models import (
 )
 from agreements.periods import official_day, years_before
 from agreements.standing.history import Line, history
+from agreements.standing.moment import end_of
 
 SPOKEN_OF = (Agreement, Party, Version, Pledge, Actual, Review, Step, Outcome, Obligation, SubsidyPayment)
 COLUMNS = (
@@ -60,11 +61,11 @@ def _since(asked: Asked) -> date:
 
 def _changes(asked: Asked, since: date) -> Any:
     """The oldest first."""
-    until = _end_of(asked.as_of)
+    until = end_of(asked.as_of)
     return (
         ChangeRecord.objects.visible_to(asked.scope)
         .filter(agreement__in=asked.agreements, subject_model__in=[model._meta.model_name for model in SPOKEN_OF])
-        .filter(at__gt=_end_of(since), at__lte=min(until, asked.known_at or until))
+        .filter(at__gt=end_of(since), at__lte=min(until, asked.known_at or until))
         .select_related("by")
         .order_by("at", "municipality", "number")
     )
@@ -78,10 +79,6 @@ def _without_entry(lines: Sequence[Line]) -> list[Line]:
         for line in lines
         if line.change.model is Agreement or not (line.is_new and line.change.agreement_id in new)
     ]
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def _row(line: Line, names: dict[int, str]) -> Row:

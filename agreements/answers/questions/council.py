@@ -6,7 +6,7 @@ from agreements.answers.cells import not_checked_for_a_year, number_of
 from agreements.answers.listing import Field, signed, table_of_each
 from agreements.answers.question import Group, Question, Takes
 from agreements.periods import years_before
-from agreements.standing import Counted, Standing
+from agreements.standing import Counted, Standing, is_unchecked_since
 
 DAYS = 50
 YES, NO = "예", "아니오"
@@ -30,7 +30,7 @@ def answer(asked: Asked) -> Answer:
     year_ago = years_before(asked.as_of, 1)
 
     def is_checked(one: Counted) -> bool:
-        return one.checked_on is not None and one.checked_on >= year_ago
+        return not is_unchecked_since(one, year_ago)
 
     fields = [
         signed(),

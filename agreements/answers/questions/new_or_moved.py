@@ -13,6 +13,7 @@ from agreements.rules.composition import ORIGINS
 from agreements.rules.metric import Metric
 from agreements.rules.said import Said, total
 from agreements.standing import Counted, Standing, Total
+from agreements.standing.agreement import is_signed_by
 
 Told = Callable[[Standing], Said | int | None]
 
@@ -40,14 +41,9 @@ def _speaks(one: Standing) -> bool:
 
 def pledged(one: Counted) -> list[Pledge]:
     """The lines of the jobs promised, as signed last."""
-    told = [p for p in one.pledges if p.metric == Metric.JOBS and not p.disputes_id and _is_signed(p, one)]  # type: ignore[attr-defined]
+    told = [p for p in one.pledges if p.metric == Metric.JOBS and not p.disputes_id and is_signed_by(p, one.as_of)]  # type: ignore[attr-defined]
     newest = max((p.version_of.number for p in told), default=0)
     return [p for p in told if p.version_of.number == newest]
-
-
-def _is_signed(pledge: Pledge, one: Counted) -> bool:
-    version = pledge.version_of
-    return version.number == 0 or version.signed_on is None or version.signed_on <= one.as_of
 
 
 def _pledged_as(origin: str) -> Told:
