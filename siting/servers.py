@@ -157,17 +157,18 @@ def postgres_answers(pg_isready: Path, folder: Path) -> bool:
 
 
 @contextmanager
-def running(child: Child, *, answers: Callable[[], bool]) -> Iterator[None]:
+def running(child: Child, *, answers: Callable[[], bool], seconds: float = START_SECONDS) -> Iterator[None]:
+    """:raises SystemExit: when it has ended, or does not answer within ``seconds``."""
     child.start()
     try:
-        wait_for(child, answers)
+        wait_for(child, answers, seconds)
         yield
     finally:
         child.stop(seconds=10)
 
 
-def wait_for(child: Child, answers: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def wait_for(child: Child, answers: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
     while not answers():
         if not child.is_alive() or time.monotonic() > deadline:
             raise SystemExit(f"{child.name} does not start: {child.last_words()}")

@@ -18,6 +18,7 @@ from siting.processes import Child
 
 FIRST_PASSWORD = "first-of-all-2026"
 ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 120  # migrations and the sample, with another part of the suite on the other core
 
 
 def free_port() -> int:
@@ -67,7 +68,7 @@ def running_house(folder: Path, *words: str, **more: str) -> Iterator[House]:
     environment |= {"SITE_ADDRESS": address, **more}
     command = [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port), *words]
     child = Child("house", command, environment, log=folder / "serve.log")
-    with servers.running(child, answers=lambda: answers(address)):
+    with servers.running(child, answers=lambda: answers(address), seconds=START_SECONDS):
         yield House(address, environment)
 
 
