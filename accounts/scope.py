@@ -18,6 +18,9 @@ class Scope:
     municipality_ids: frozenset[int] | None
     capabilities: frozenset[Capability] = field(default_factory=frozenset)
 
+    def includes(self, municipality_id: int) -> bool:
+        return self.municipality_ids is None or municipality_id in self.municipality_ids
+
     def allows(self, capability: Capability) -> bool:
         return capability in self.capabilities
 

@@ -4,7 +4,7 @@ Facts are only ever added, so whatever was recorded between the two moments of k
 figure is the reason; where nothing was, the base day moved or a record that may be edited was.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from agreements.answers.why import Why, whys
 from agreements.rules.metric import Metric
 
 ABSENT = ""
+Key = tuple[str, str, str]  # table, row, column
 
 
 class Reason(StrEnum):
@@ -41,22 +42,19 @@ class Difference:
 
 @dataclass(frozen=True)
 class Drawn:
-    """An answer as it was or is: its plain values, and its cells for what is behind them."""
+    """Tables as they were or are: their plain values, and which agreements are behind a figure of them."""
 
     told: dict[str, Any]
-    answer: Answer
+    behind: Callable[[Key], set[int]]
     as_of: date
     known_at: datetime
-
-
-Key = tuple[str, str, str]
 
 
 def differences(before: Drawn, after: Drawn) -> list[Difference]:
     """In the order of the tables; lines that went away come last."""
     old, new = _figures(before.told), _figures(after.told)
     changed = [key for key in (*new, *(key for key in old if key not in new)) if _text(old, key) != _text(new, key)]
-    behind = {key: _behind(before.answer, key) | _behind(after.answer, key) for key in changed}
+    behind = {key: before.behind(key) | after.behind(key) for key in changed}
     concerned = sorted({pk for pks in behind.values() for pk in pks})
     told = whys(concerned, since=before.known_at, until=after.known_at, as_of=before.as_of)
     return [_difference(key, old, new, _of(told, behind[key], key), before, after) for key in changed]
@@ -92,8 +90,11 @@ def _text(figures: dict[Key, Any], key: Key) -> str:
     return str(figures[key][0]) if key in figures else ABSENT
 
 
-def _behind(answer: Answer, key: Key) -> set[int]:
-    return {pk for table in answer.tables if table.key == key[0] for pk in _in_table(table, key)}
+def behind_answer(answer: Answer) -> Callable[[Key], set[int]]:
+    def behind(key: Key) -> set[int]:
+        return {pk for table in answer.tables if table.key == key[0] for pk in _in_table(table, key)}
+
+    return behind
 
 
 def _in_table(table: Table, key: Key) -> Iterator[int]:

@@ -14,6 +14,7 @@ from agreements.answers.words import EOK, in_words
 from agreements.periods import official_day
 
 SOURCES = 30
+ROUNDED = "금액은 억원으로 반올림하여 합계와 다를 수 있음"
 NOTHINGS = (
     ("미확인", "확인한 값이 없음(0이 아님)"),
     ("미제출", "제출을 요청하였으나 답이 없음"),
@@ -77,7 +78,7 @@ def _table(table: Table) -> dict[str, Any]:
         "title": table.title,
         "head": table.head,
         "units": list(table.units),
-        "columns": [{"key": c.key, "label": c.label, "is_figure": c.is_figure} for c in table.columns],
+        "columns": [{"key": c.key, "label": c.label, "is_figure": c.is_figure, "unit": c.unit} for c in table.columns],
         "rows": [_row(row, table) for row in table.rows],
         "proofs": [_proof(proof) for proof in table.proofs],
         "note": table.note,
@@ -100,5 +101,5 @@ def _legend(tables: list[dict[str, Any]]) -> list[str]:
     if any(cell.endswith("*") for cell in cells):
         lines.append("*: 언론 보도·발표 내용이거나 승인 전 보고(확인 실적과 합하지 않음)")
     if any(EOK in table["units"] for table in tables):
-        lines.append("금액은 억원으로 반올림하여 합계와 다를 수 있음")
+        lines.append(ROUNDED)
     return lines

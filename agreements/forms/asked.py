@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Municipality, Region, User
 from agreements.answers import Asked, Question, Span, Takes
+from agreements.answers.difference import Drawn, behind_answer
 from agreements.forms.fields import WholeDayField
 from agreements.models import Agreement, Reply
 from agreements.periods import official_day, years_before
@@ -132,3 +133,9 @@ def asked_again(reply: Reply, *, user: User, question: Question) -> Asked:
     form = AskedForm({**reply.asked, "as_of": reply.as_of.isoformat()}, user=user, question=question)
     form.is_valid()
     return replace(form.asked(), as_of=reply.as_of, known_at=reply.known_at, municipality=reply.inquiry.municipality)
+
+
+def drawn_again(reply: Reply, *, user: User, question: Question) -> Drawn:
+    """The values as they were frozen; the agreements behind them as the facts known then give them."""
+    asked = replace(asked_again(reply, user=user, question=question), definition=reply.definition)
+    return Drawn(reply.contents, behind_answer(question.answer(asked)), reply.as_of, reply.known_at)

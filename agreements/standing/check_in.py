@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from agreements.models import CheckIn, Receipt, ReceiptReview, RoundClosing
 from agreements.models.review import Decided
@@ -45,22 +46,29 @@ class CheckInStanding:
         return self.state in OPEN
 
 
-def check_in_standings(check_ins: Sequence[CheckIn], *, today: date) -> list[CheckInStanding]:
-    """In the given order; expects ``round`` joined. Three queries."""
-    last = {r.check_in_id: r for r in _receipts(check_ins)}
-    decided = {r.receipt_id: r for r in _reviews(last.values())}
-    closed = RoundClosing.objects.filter(round__in={one.round_id for one in check_ins})
+def check_in_standings(
+    check_ins: Sequence[CheckIn], *, today: date, known_at: datetime | None = None
+) -> list[CheckInStanding]:
+    """In the given order, by what was recorded by ``known_at``; expects ``round`` joined. Three queries."""
+    last = {r.check_in_id: r for r in _receipts(check_ins, known_at)}
+    decided = {r.receipt_id: r for r in _reviews(last.values(), known_at)}
+    closed = RoundClosing.objects.filter(round__in={one.round_id for one in check_ins}, **_by("closed_at", known_at))
     over = set(closed.values_list("round", flat=True))
     return [_standing(one, last.get(one.pk), decided, today, is_over=one.round_id in over) for one in check_ins]
 
 
-def _receipts(check_ins: Sequence[CheckIn]) -> Iterable[Receipt]:
-    rows = Receipt.objects.filter(check_in__in=check_ins).select_related("recorded_by")
+def _by(moment: str, known_at: datetime | None) -> dict[str, Any]:
+    return {f"{moment}__lte": known_at} if known_at else {}
+
+
+def _receipts(check_ins: Sequence[CheckIn], known_at: datetime | None) -> Iterable[Receipt]:
+    rows = Receipt.objects.filter(check_in__in=check_ins, **_by("recorded_at", known_at)).select_related("recorded_by")
     return rows.order_by("recorded_at", "pk")
 
 
-def _reviews(receipts: Iterable[Receipt]) -> Iterable[ReceiptReview]:
-    rows = ReceiptReview.objects.filter(receipt__in=list(receipts)).select_related("reviewed_by")
+def _reviews(receipts: Iterable[Receipt], known_at: datetime | None) -> Iterable[ReceiptReview]:
+    rows = ReceiptReview.objects.filter(receipt__in=list(receipts), **_by("reviewed_at", known_at))
+    rows = rows.select_related("reviewed_by")
     return rows.order_by("reviewed_at", "pk")
 
 

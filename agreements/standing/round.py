@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from accounts.models import Municipality
@@ -57,11 +57,11 @@ def in_force(municipality: Municipality, *, on: date) -> list[Agreement]:
     return [one.agreement for one in standings(list(joined), as_of=on) if one.progress not in ENDED]
 
 
-def round_standings(rounds: Sequence[Round], *, today: date) -> list[RoundStanding]:
+def round_standings(rounds: Sequence[Round], *, today: date, known_at: datetime | None = None) -> list[RoundStanding]:
     """In the given order; four queries."""
     rows = CheckIn.objects.filter(round__in=rounds, agreement__struck_at=None).select_related(*JOINED)
     found: dict[int, list[CheckInStanding]] = {one.pk: [] for one in rounds}
-    for standing in check_in_standings(list(rows), today=today):
+    for standing in check_in_standings(list(rows), today=today, known_at=known_at):
         found[standing.check_in.round_id].append(standing)
     return [RoundStanding(one, tuple(found[one.pk])) for one in rounds]
 

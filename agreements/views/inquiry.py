@@ -1,6 +1,7 @@
 """요구자료 대장: what was asked, what was answered, and how an answer differs from the one submitted before."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,9 +17,10 @@ from accounts.capabilities import Capability
 from accounts.permissions import SignedIn, needs
 from agreements.actions.inquiry import freeze_reply
 from agreements.answers import QUESTIONS, Asked, Question
-from agreements.answers.difference import Difference, Drawn, counted, differences
+from agreements.answers.difference import Difference, Drawn, behind_answer, counted, differences
+from agreements.answers.submitted import submitted_before
 from agreements.answers.told import told
-from agreements.forms.asked import AskedForm, asked_again
+from agreements.forms.asked import AskedForm, asked_again, drawn_again
 from agreements.forms.inquiry import InquiryChoiceForm
 from agreements.models import Inquiry, Reply
 from agreements.views.answer import question_of
@@ -90,42 +92,19 @@ def reply(request: SignedIn, pk: int) -> HttpResponse:
     question = QUESTIONS.get(row.question)
     shown: dict[str, Any] = {"reply": row, "told": row.contents, "question": question}
     if question is not None:
-        before = submitted_before(request, row)
-        now = _drawn_now(request, row, question)
+        before = submitted_before(row, request.user.scope)
+        drawn, now = partial(drawn_again, user=request.user, question=question), _drawn_now(request, row, question)
         shown["before"] = before
-        shown["since_before"] = before and _compared(_drawn(request, before, question), _drawn(request, row, question))
-        shown["since_then"] = _compared(_drawn(request, row, question), now)
+        shown["since_before"] = before and _compared(drawn(before), drawn(row))
+        shown["since_then"] = _compared(drawn(row), now)
     return render(request, "agreements/reply_detail.html", shown)
-
-
-def submitted_before(request: SignedIn, row: Reply) -> Reply | None:
-    """The last one submitted of the same question under the same conditions."""
-    same = (
-        Reply.objects.visible_to(request.user.scope)
-        .filter(
-            inquiry__municipality=row.inquiry.municipality,
-            inquiry__submitted_on__isnull=False,
-            question=row.question,
-            drawn_at__lt=row.drawn_at,
-            replaced_by__isnull=True,
-        )
-        .exclude(inquiry=row.inquiry)
-    )
-    earlier = same.select_related("inquiry__municipality").order_by("-drawn_at")
-    return next((one for one in earlier if one.asked == row.asked), None)
-
-
-def _drawn(request: SignedIn, row: Reply, question: Question) -> Drawn:
-    """The values as they were frozen; the agreements behind them as the facts known then give them."""
-    asked = replace(asked_again(row, user=request.user, question=question), definition=row.definition)
-    return Drawn(row.contents, question.answer(asked), row.as_of, row.known_at)
 
 
 def _drawn_now(request: SignedIn, row: Reply, question: Question) -> Drawn:
     then = asked_again(row, user=request.user, question=question)
     asked: Asked = replace(then, known_at=timezone.now(), definition=row.definition)
     answer = question.answer(asked)
-    return Drawn(told(question, asked, answer), answer, asked.as_of, timezone.now())
+    return Drawn(told(question, asked, answer), behind_answer(answer), asked.as_of, timezone.now())
 
 
 def _compared(before: Drawn, after: Drawn) -> dict[str, Any]:

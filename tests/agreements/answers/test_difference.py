@@ -11,7 +11,7 @@ from agreements.actions.record import correct, record
 from agreements.actions.version import amend_agreement
 from agreements.answers import Answer, Asked, Column
 from agreements.answers.cells import count, metric_columns, table_of
-from agreements.answers.difference import Drawn, counted, differences
+from agreements.answers.difference import Drawn, behind_answer, counted, differences
 from agreements.answers.question import Group, Question
 from agreements.answers.told import told
 from agreements.models import Actual, Pledge, Review, Version
@@ -49,7 +49,7 @@ def draw(people, as_of: date) -> Drawn:
     known = timezone.now()
     asked = Asked(scope=Scope(frozenset({people.gwangju.pk})), as_of=as_of, known_at=known, municipality=people.gwangju)
     found = answer(asked)
-    return Drawn(told(YEARS, asked, found), found, as_of, known)
+    return Drawn(told(YEARS, asked, found), behind_answer(found), as_of, known)
 
 
 def found(before: Drawn, after: Drawn) -> dict[tuple[str, str], tuple[str, str, tuple[str, ...]]]:

@@ -72,7 +72,9 @@ class TestMerged:
         assert [row.name for row in client.get("/companies/", {"q": "다라"}).context["page"]] == ["가나"]
         assert "가나" in told(client.get("/agreements/", {"q": "다라"}))
         assert client.get(edit(gone)).status_code == 404
-        assert gone.pk not in [pk for pk, _ in _choices(client_of(c.officer).get(reverse("briefs:order")))]
+        assert gone.pk not in [
+            pk for pk, _ in _choices(client_of(c.officer).get(reverse("briefs:order", args=["organisation"])))
+        ]
 
     @pytest.mark.parametrize("missing", ["reason", "is_sure"])
     def test_not_without_a_reason_and_a_sure_hand(self, c, missing):
@@ -108,4 +110,4 @@ class TestMerged:
 def _choices(answer) -> list[tuple[object, str]]:
     """The companies that a paper can be ordered of."""
     form = answer.context["form"]
-    return [(row.pk, row.name) for row in form.fields["organisation"].queryset]
+    return [(row.pk, row.name) for row in form.fields["subject"].queryset]
