@@ -28,5 +28,10 @@ def is_locked(request: HttpRequest, username: str) -> bool:
     return not AxesProxyHandler.is_allowed(request, {"username": username})
 
 
+def note_guess(request: HttpRequest, username: str) -> None:
+    """A guess that was wrong, at whatever stands behind that name."""
+    AxesProxyHandler.user_login_failed(sender=__name__, credentials={"username": username}, request=request)
+
+
 def unlock(username: str) -> None:
     AxesProxyHandler.reset_attempts(username=username)

@@ -1,6 +1,8 @@
 """Celery only rings the bell: the row is the brief and the sweeper its guarantee."""
 
+import gc
 import os
+import resource
 import signal
 from typing import Any
 
@@ -32,7 +34,15 @@ def leave_no_child_behind(**kwargs: Any) -> None:
     worker_process_init.connect(lambda **_: ask(), weak=False)
 
 
+@worker_process_init.connect
+def stay_small(**kwargs: Any) -> None:
+    """A paper that wants all the memory fails as one paper, before the kernel ends whatever it likes."""
+    resource.setrlimit(resource.RLIMIT_DATA, (settings.WORKER_MEMORY_BYTES, settings.WORKER_MEMORY_BYTES))
+
+
 @worker_init.connect
 def be_warm(**kwargs: Any) -> None:
     """Before the pool is forked, so that its children, new ones too, set their first paper at once."""
     import_string("briefs.tasks.warm_up")()
+    gc.collect()
+    gc.freeze()  # what is here stays: a child need not look through it after each paper, nor copy it

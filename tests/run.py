@@ -27,6 +27,13 @@ ONCE = [
         "siting",
         "briefs/test_pdf.py",
         "briefs/test_rendering.py",
+        "briefs/test_keeping.py",
+        "briefs/test_hostile_words.py",
+        "briefs/test_faces.py",
+        "briefs/test_one_filter.py",
+        "briefs/test_hwpx.py",
+        "briefs/test_sheets.py",
+        "briefs/test_overview_paper.py",
         "house/test_crawl.py",
     )
 ]

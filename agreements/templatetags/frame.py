@@ -75,10 +75,15 @@ PLACES = (
     Place(
         "보고자료",
         "briefs:list",
-        (("질문과 답", "agreements:answers"), ("요구자료 대장", "agreements:inquiries")),
+        (
+            ("즐겨찾기", "briefs:saved_orders"),
+            ("묶음", "briefs:batches"),
+            ("질문과 답", "agreements:answers"),
+            ("요구자료 대장", "agreements:inquiries"),
+        ),
         frozenset(
             (
-                *("briefs:order", "briefs:detail", "briefs:retry"),
+                *(f"briefs:{name}" for name in ("kinds", "order", "each", "detail", "issue", "batch", "saved_order")),
                 *(f"agreements:{name}" for name in ("answer", "figure", "keep_answer", "inquiry", "reply")),
             )
         ),

@@ -1,39 +1,58 @@
-"""What a paper says: plain values drawn from the register, frozen as JSON, named by their digest."""
+"""What a paper says: a tree of plain values drawn from the register, frozen as JSON, named by its digest."""
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, replace
+from importlib import import_module
 from typing import Any
 
-from agreements.models import Agreement, Organisation
-from briefs.contents.agreement import agreement_paper
-from briefs.contents.gathered import NotYetSignedError
-from briefs.contents.organisation import organisation_paper
+from briefs.blocks import Paper
+from briefs.contents.changed import what_changed
+from briefs.contents.order import MOST_ROWS, NotYetError, Order, order_of
+from briefs.kinds import KINDS
 from briefs.models import Brief
 
-__all__ = ["PAPERS", "Drawn", "NotYetSignedError", "digest_of", "draw"]
+__all__ = ["MOST_ROWS", "Drawn", "NotYetError", "Order", "digest_of", "draw", "order_of"]
 
-PAPERS: dict[str, Callable[..., Any]] = {
-    Brief.Kind.AGREEMENT: agreement_paper,
-    Brief.Kind.ORGANISATION: organisation_paper,
-}
+PAPERS = {key: import_module(f"briefs.contents.{key}").paper for key in KINDS}
+Behind = dict[str, dict[str, list[int]]]
 
 
 @dataclass(frozen=True)
 class Drawn:
+    """``said`` is the digest of what the register says: without what changed since the paper before.
+
+    ``behind``: table → row → the agreements behind it.
+    """
+
     contents: dict[str, Any]
     digest: str
+    said: str
+    behind: Behind
     title: str
-    definition: str
     is_draft: bool
 
 
-def draw(kind: str, subject: Agreement | Organisation, *, as_of: date, known_at: datetime | None = None) -> Drawn:
-    paper = PAPERS[kind](subject, as_of=as_of, known_at=known_at)
+def draw(order: Order, *, previous: Brief | None = None) -> Drawn:
+    """Raises NotYetError where there is nothing to report on that day."""
+    paper: Paper = PAPERS[order.kind](order)
+    contents, behind = frozen(paper)
+    said = digest_of(contents)
+    if previous is not None:
+        told = what_changed(order, contents, behind, previous)
+        contents, _ = frozen(replace(paper, parts=told.into(paper.parts)))
+    return Drawn(contents, digest_of(contents), said, behind, paper.title, paper.is_draft)
+
+
+def frozen(paper: Paper) -> tuple[dict[str, Any], Behind]:
     contents = json.loads(json.dumps(asdict(paper), ensure_ascii=False))
-    return Drawn(contents, digest_of(contents), paper.title, paper.definition, paper.is_draft)
+    behind: Behind = {}
+    for part in contents["parts"]:
+        for table in part["blocks"]:
+            if table["block"] == "table":
+                rows = {row["key"]: row.pop("agreements") for row in table["rows"]}
+                behind[table["key"]] = {key: found for key, found in rows.items() if found}
+    return contents, behind
 
 
 def digest_of(contents: dict[str, Any]) -> str:

@@ -1,93 +1,78 @@
 """협약 한 건: what the one-page paper on an agreement says."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from agreements.models import Agreement, Organisation, Statement
+from agreements.models import Agreement, Statement
 from agreements.periods import official_day
+from briefs.blocks import Block, Heading, Line, Lines, Note, Notes, Paper, Part
 from briefs.contents import duties as told_duties
-from briefs.contents import fulfilment as told_fulfilment
+from briefs.contents.about import overview, own_word, signing_line
+from briefs.contents.fulfilment import Fulfilment, fulfilment, lines, notes
 from briefs.contents.gathered import Gathered, gather
 from briefs.contents.judged import standing_line
-from briefs.contents.overview import overview, own_word, signing_line
-from briefs.contents.parts import Line, Note, SourceList
+from briefs.contents.order import UNWRITTEN, Order
+from briefs.contents.parts import SourceList
 from briefs.contents.wording import day
 
-SHORT_NAME = 3
 
-
-@dataclass(frozen=True)
-class AgreementPaper:
-    title: str
-    disclosure: str
-    department: str
-    as_of: str
-    known_at: str
-    definition: str
-    summary: tuple[str, ...]
-    overview: tuple[Line, ...]
-    table: told_fulfilment.Table | None
-    notes: tuple[Note, ...]
-    lines: tuple[Line, ...]
-    duties: tuple[told_duties.Duty, ...]
-    duties_are_named: bool
-    subsidies: tuple[Line, ...]
-    issues: tuple[Line, ...]
-    plans: tuple[Line, ...]
-    references: tuple[Note, ...]
-    sources: tuple[str, ...]
-    contact: str
-
-    @property
-    def is_draft(self) -> bool:
-        """Issued only when both are filled, or marked 해당 없음, by a person."""
-        return not (self.issues and self.plans)
-
-
-def agreement_paper(
-    subject: Agreement | Organisation, *, as_of: date, known_at: datetime | None, definition: str | None = None
-) -> AgreementPaper:
-    """Raises NotYetSignedError where the base day lies before the signing."""
+def paper(order: Order) -> Paper:
+    """Raises NotYetError where the base day lies before the signing."""
     agreement = Agreement.objects.select_related(
         "municipality__region", "source", "district", "department", "officer"
-    ).get(pk=subject.pk)
-    return _paper(gather(agreement, as_of, known_at, definition), known_at)
-
-
-def _paper(gathered: Gathered, known_at: datetime | None) -> AgreementPaper:
-    """The parts are told in the order of the page, so that sources are numbered as they are met."""
-    agreement, sources = gathered.agreement, SourceList()
-    about = overview(gathered, sources)
-    table = told_fulfilment.table(gathered, sources)
-    lines = told_fulfilment.lines(gathered, table, sources)
-    duties = told_duties.duties(gathered, sources)
-    starred = _is_starred(about, table, lines, duties)
-    return AgreementPaper(
+    ).get(pk=order.subject.pk)
+    gathered = gather(agreement, order.as_of, order.known_at, order.definition or None)
+    issues, plans, sources = told_duties.issues(gathered), told_duties.plans(gathered), SourceList()
+    blocks = _blocks(gathered, issues, plans, sources)
+    return Paper(
         title=f"{agreement.name} 이행 현황",
+        as_of=official_day(order.as_of),
+        known_at=order.known_on,
+        definition=gathered.standing.definition,
+        definition_name=order.definition_name,
+        register=agreement.municipality.name,
         disclosure=agreement.get_disclosure_display(),
         department=agreement.department.name if agreement.department else "",
-        as_of=official_day(gathered.as_of),
-        known_at=official_day(known_at.date()) if known_at else "",
-        definition=gathered.standing.definition,
         summary=(signing_line(gathered), standing_line(gathered)),
-        overview=about,
-        table=table,
-        lines=lines,
-        notes=told_fulfilment.notes(gathered, table, starred=starred, sources=sources),
-        duties=duties,
-        duties_are_named=any(len(duty.whose) > SHORT_NAME for duty in duties),
-        subsidies=told_duties.subsidies(gathered, sources),
-        issues=told_duties.issues(gathered),
-        plans=told_duties.plans(gathered),
-        references=_references(gathered, sources),
+        parts=(Part(blocks),),
         sources=sources.lines(),
         contact=_contact(agreement),
+        is_draft=not (issues and plans),
+        is_one_page=True,
     )
 
 
-def _is_starred(about: tuple[Line, ...], table: object, lines: tuple[Line, ...], duties: tuple[object, ...]) -> bool:
-    marks = "mark='*'" in f"{table}{duties}"
-    return marks or any(line.text.endswith("*") or "*," in line.text for line in (*about, *lines))
+def _blocks(
+    gathered: Gathered, issues: tuple[Line, ...], plans: tuple[Line, ...], sources: SourceList
+) -> tuple[Block, ...]:
+    """In the order of the page, so that sources are numbered as they are met."""
+    about = overview(gathered, sources)
+    found = fulfilment(gathered, sources)
+    under = lines(gathered, found, sources)
+    duties = told_duties.duties(gathered, sources)
+    starred = _is_starred((*about, *under), found, duties)
+    told: list[Block] = [Heading("협약 개요"), Lines(about, is_labelled=True)]
+    told += _fulfilment(gathered, found, Lines(under), notes(gathered, found, starred=starred, sources=sources))
+    told += [Heading("역할별 이행"), duties] if duties.rows else []
+    told += _subsidies(told_duties.subsidies(gathered, sources))
+    told += [Heading("쟁점 및 대응"), Lines(issues or UNWRITTEN), Heading("향후 계획"), Lines(plans or UNWRITTEN)]
+    return (*told, Notes(_references(gathered, sources)))
+
+
+def _fulfilment(
+    gathered: Gathered, found: Fulfilment | None, under: Lines, told_notes: tuple[Note, ...]
+) -> list[Block]:
+    """Without figures there is no table, and the notes come last."""
+    if found is None:
+        return [Heading("협약 내용 및 이행 현황"), under, Notes(told_notes)]
+    heading = Heading("협약 내용 및 이행 현황", unit=found.unit)
+    return [heading, found.table(gathered.agreement.pk), Notes(told_notes), under]
+
+
+def _subsidies(paid: tuple[Line, ...]) -> list[Block]:
+    return [Heading("보조금"), Lines(paid)] if paid else [Heading("보조금", beside=told_duties.NO_PAYMENT)]
+
+
+def _is_starred(told: tuple[Line, ...], *tables: object) -> bool:
+    marks = any("mark='*'" in str(table) for table in tables)
+    return marks or any(line.text.endswith("*") or "*," in line.text for line in told)
 
 
 def _references(gathered: Gathered, sources: SourceList) -> tuple[Note, ...]:

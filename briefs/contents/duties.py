@@ -1,13 +1,12 @@
 """□ 역할별 이행, □ 보조금, □ 쟁점 및 대응, □ 향후 계획."""
 
-from dataclasses import dataclass
-
 from agreements.models import Matter, Obligation, Party, Pledge, Statement, SubsidyPayment
 from agreements.periods import official_day
 from agreements.rules.amount import in_won
+from briefs.blocks import Cell, Column, Line, Row, Table
+from briefs.contents.about import own_word
 from briefs.contents.gathered import Gathered
-from briefs.contents.overview import own_word
-from briefs.contents.parts import Line, SourceList
+from briefs.contents.parts import SourceList
 from briefs.contents.wording import NOT_CHECKED, day
 
 MONEY_CODES = {
@@ -21,20 +20,21 @@ JOINT = "공동"
 ISSUES = {Matter.Kind.ISSUE: "(쟁점)", Matter.Kind.CHANGE: "(변경 협의)"}
 
 
-@dataclass(frozen=True)
-class Duty:
-    whose: str
-    words: str
-    mark: str
-    refs: str
-    result: str
-    evidence: str
+SHORT_NAME = 3
 
 
-def duties(gathered: Gathered, sources: SourceList) -> tuple[Duty, ...]:
+def duties(gathered: Gathered, sources: SourceList) -> Table:
     """Companies first, then the city, then the others, then joint ones; within each in the order of the register."""
     ordered = sorted(gathered.obligations, key=lambda duty: (_rank(duty), duty.position, duty.pk))
-    return tuple(_duty(gathered, duty, sources) for duty in ordered)
+    rows = tuple(_duty(gathered, duty, sources) for duty in ordered)
+    is_named = any(len(row.cells[0].text) > SHORT_NAME for row in rows)
+    columns = (
+        Column("whose", "구 분", 28 if is_named else 10),
+        Column("words", "협약사항", 41 if is_named else 59, "text"),
+        Column("result", "이 행", 11),
+        Column("evidence", "근 거", 20),
+    )
+    return Table("duties", "역할별 이행", columns, rows)
 
 
 def _rank(duty: Obligation) -> int:
@@ -43,18 +43,19 @@ def _rank(duty: Obligation) -> int:
     return {Party.Role.CITY: 1, Party.Role.PARTNER: 2}.get(Party.Role(duty.party.role), 0)
 
 
-def _duty(gathered: Gathered, duty: Obligation, sources: SourceList) -> Duty:
+def _duty(gathered: Gathered, duty: Obligation, sources: SourceList) -> Row:
     check = gathered.checks.get(duty.pk)
     unpaid = _is_of_money(duty) and not gathered.payments
     evidence = f"{check.evidence}({official_day(check.checked_on)})" if check else NO_PAYMENT if unpaid else ""
-    return Duty(
-        whose=_whose(gathered, duty),
-        words=_words(duty),
-        mark="*" if duty.stage == Pledge.Stage.ANNOUNCED else "",
-        refs=sources.refs(duty.source),
-        result=check.get_result_display() if check else NOT_CHECKED,
-        evidence=evidence,
+    mark = "*" if duty.stage == Pledge.Stage.ANNOUNCED else ""
+    whose = _whose(gathered, duty)
+    cells = (
+        Cell(whose),
+        Cell(_words(duty), mark, sources.refs(duty.source)),
+        Cell(check.get_result_display() if check else NOT_CHECKED),
+        Cell(evidence),
     )
+    return Row(f"{whose}: {duty.words}", cells, agreements=(gathered.agreement.pk,))
 
 
 def _is_of_money(duty: Obligation) -> bool:

@@ -9,8 +9,9 @@ from agreements.rules.amount import in_prose, in_table
 from agreements.rules.metric import METRIC_LABELS, RUNGS, Metric
 from agreements.rules.pledge import Promise
 from agreements.standing import MetricStanding
+from briefs.blocks import EMPTY, Cell, Column, Line, Note, Row, Table
 from briefs.contents.gathered import Gathered
-from briefs.contents.parts import EMPTY, Figure, Line, Note, SourceList
+from briefs.contents.parts import SourceList
 from briefs.contents.wording import NOT_APPLICABLE, NOT_CHECKED, NOT_IN_SOURCE, NOT_SUBMITTED, change, day
 
 UNITS = {Metric.SEATS: "석", Metric.JOBS: "명", Metric.INVESTMENT: "억원"}
@@ -18,35 +19,65 @@ PRESS_NOTE = "언론 보도 내용으로 협약서 명시 여부 확인 필요"
 
 
 @dataclass(frozen=True)
-class Row:
+class Told:
+    """A line of the table, whatever columns it will have."""
+
     label: str
-    original: Figure
-    amended: Figure = EMPTY
-    due: Figure = EMPTY
-    previous: Figure = EMPTY
-    actual: Figure = EMPTY
-    change: Figure = EMPTY
-    rate: Figure = EMPTY
-    basis: Figure = EMPTY
+    original: Cell
+    amended: Cell = EMPTY
+    due: Cell = EMPTY
+    previous: Cell = EMPTY
+    actual: Cell = EMPTY
+    change: Cell = EMPTY
+    rate: Cell = EMPTY
+    basis: Cell = EMPTY
     is_total: bool = False
 
 
 @dataclass(frozen=True)
-class Table:
+class Fulfilment:
     """``is_amended`` and ``is_confirmed`` decide which columns there are."""
 
     unit: str
     rate_word: str
     is_amended: bool
     is_confirmed: bool
-    rows: tuple[Row, ...]
+    rows: tuple[Told, ...]
+
+    def table(self, agreement: int) -> Table:
+        columns = self._columns()
+        keys = [column.key for column in columns[1:]]
+        rows = tuple(
+            Row(told.label, (Cell(told.label), *(getattr(told, key) for key in keys)), told.is_total, (agreement,))
+            for told in self.rows
+        )
+        return Table("fulfilment", "협약 내용 및 이행 현황", columns, rows, self.unit)
+
+    def _columns(self) -> tuple[Column, ...]:
+        figure = 13.0 - 1.2 * (self.is_amended + self.is_confirmed)
+        promised = [
+            Column("original", "당초" if self.is_amended else "협약(A)", figure, "figure", self._group("협약(A)"))
+        ]
+        if self.is_amended:
+            promised.append(Column("amended", "변경", figure, "figure", "협약(A)"))
+        rate = Column("rate", f"{self.rate_word}(B/A)", 15)
+        found = self._confirmed(figure) if self.is_confirmed else [Column("actual", "실적(B)", 12)]
+        basis = [] if self.is_confirmed else [Column("basis", "확인일·근거", 27 if not self.is_amended else 18)]
+        return (Column("label", "구 분", 14), *promised, Column("due", "기 한", 18), *found, rate, *basis)
+
+    def _group(self, name: str) -> str:
+        return name if self.is_amended else ""
+
+    def _confirmed(self, width: float) -> list[Column]:
+        names = {"previous": "전회", "actual": "금회", "change": "증감"}
+        return [Column(key, label, width, "figure", "실적(B)") for key, label in names.items()]
 
 
-def table(gathered: Gathered, sources: SourceList) -> Table | None:
+def fulfilment(gathered: Gathered, sources: SourceList) -> Fulfilment | None:
     promised = [m for m in gathered.standing.metrics.values() if m.promise or m.confirmed or m.press]
     if not any(metric.promise for metric in promised):
         return None
-    return Table(
+    return Fulfilment(
         unit=", ".join([*(UNITS[metric.metric] for metric in promised), "%"]),
         rate_word=gathered.agreement.municipality.rate_word,
         is_amended=any(metric.amended for metric in promised),
@@ -55,15 +86,15 @@ def table(gathered: Gathered, sources: SourceList) -> Table | None:
     )
 
 
-def _rows(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> list[Row]:
+def _rows(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> list[Told]:
     phases, parts = _phases(gathered, metric, sources), _parts(gathered, metric, sources)
     label = METRIC_LABELS[metric.metric]
     return [_head(gathered, metric, f"{label} 계" if phases or parts else label, sources), *phases, *parts]
 
 
-def _head(gathered: Gathered, metric: MetricStanding, label: str, sources: SourceList) -> Row:
+def _head(gathered: Gathered, metric: MetricStanding, label: str, sources: SourceList) -> Told:
     """The whole promise against what was confirmed of it."""
-    return Row(
+    return Told(
         label=label,
         original=_promised(gathered, metric.metric, metric.original, 0, sources),
         amended=_promised(gathered, metric.metric, metric.amended, _newest(gathered, metric.metric), sources),
@@ -71,7 +102,7 @@ def _head(gathered: Gathered, metric: MetricStanding, label: str, sources: Sourc
         previous=_previous(gathered, metric),
         actual=_actual(gathered, metric),
         change=_change(gathered, metric),
-        rate=Figure(NOT_APPLICABLE if metric.rate is None else str(metric.rate)),
+        rate=Cell(NOT_APPLICABLE if metric.rate is None else str(metric.rate)),
         basis=_basis(gathered, metric, sources),
         is_total=label.endswith(" 계"),
     )
@@ -81,48 +112,48 @@ def _newest(gathered: Gathered, metric: Metric) -> int:
     return max((p.version_of.number for p in gathered.pledges if p.metric == metric), default=0)
 
 
-def _promised(gathered: Gathered, metric: Metric, promise: Promise | None, version: int, sources: SourceList) -> Figure:
+def _promised(gathered: Gathered, metric: Metric, promise: Promise | None, version: int, sources: SourceList) -> Cell:
     if promise is None:
-        return Figure(NOT_APPLICABLE)
+        return Cell(NOT_APPLICABLE)
     rows = gathered.pledged(metric, version)
     telling = [row for row in rows if row.said == promise.said] or rows
     refs = sources.refs(*(row.source for row in telling))
-    return Figure(in_table(promise.said, metric), "*" if promise.is_announced else "", refs)
+    return Cell(in_table(promise.said, metric), "*" if promise.is_announced else "", refs)
 
 
-def _due(metric: MetricStanding) -> Figure:
+def _due(metric: MetricStanding) -> Cell:
     promise = metric.promise
     if promise is None:
-        return Figure(NOT_APPLICABLE)
+        return Cell(NOT_APPLICABLE)
     if not promise.due and not promise.due.words:
-        return Figure(NOT_IN_SOURCE)
-    return Figure(day(promise.due), "*" if promise.due_is_announced else "")
+        return Cell(NOT_IN_SOURCE)
+    return Cell(day(promise.due), "*" if promise.due_is_announced else "")
 
 
-def _actual(gathered: Gathered, metric: MetricStanding) -> Figure:
+def _actual(gathered: Gathered, metric: MetricStanding) -> Cell:
     if metric.confirmed:
-        return Figure(in_table(metric.confirmed.said, metric.metric))
-    return Figure(NOT_SUBMITTED if gathered.is_owed else NOT_CHECKED)
+        return Cell(in_table(metric.confirmed.said, metric.metric))
+    return Cell(NOT_SUBMITTED if gathered.is_owed else NOT_CHECKED)
 
 
-def _previous(gathered: Gathered, metric: MetricStanding) -> Figure:
+def _previous(gathered: Gathered, metric: MetricStanding) -> Cell:
     before = gathered.previous.get(metric.metric)
-    return Figure(in_table(before.said, metric.metric) if before else NOT_APPLICABLE)
+    return Cell(in_table(before.said, metric.metric) if before else NOT_APPLICABLE)
 
 
-def _change(gathered: Gathered, metric: MetricStanding) -> Figure:
+def _change(gathered: Gathered, metric: MetricStanding) -> Cell:
     now, before = metric.confirmed, gathered.previous.get(metric.metric)
     if now is None or before is None:
-        return Figure(NOT_APPLICABLE)
-    return Figure(change(metric.metric, now.said.low, before.said.low))
+        return Cell(NOT_APPLICABLE)
+    return Cell(change(metric.metric, now.said.low, before.said.low))
 
 
-def _basis(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> Figure:
+def _basis(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> Cell:
     """확인일·근거: what was reported stands here, apart from what was confirmed."""
     if metric.press:
         told = f"보도 {in_prose(metric.press.said, metric.metric)}"
-        return Figure(f"{told} ({_when(metric.press)})", "*", _refs(gathered, metric.press, sources))
-    return Figure("점검 이력 없음")
+        return Cell(f"{told} ({_when(metric.press)})", "*", _refs(gathered, metric.press, sources))
+    return Cell("점검 이력 없음")
 
 
 def _when(found: Reading) -> str:
@@ -138,13 +169,13 @@ def _refs(gathered: Gathered, found: Reading, sources: SourceList) -> str:
     return sources.refs(*(gathered.standing.sources.get(pk) for pk in found.source_ids))
 
 
-def _phases(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> list[Row]:
+def _phases(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> list[Told]:
     """What each step adds, not what it adds up to. In the column of the version they belong to."""
     promise, rows = metric.promise, []
     for phase in promise.phases if promise else ():
         mark = "*" if phase.is_announced else ""
-        told = Figure(in_table(phase.added, metric.metric), mark, _source(gathered, phase.source_id, sources))
-        rows.append(_part(f"{phase.number}단계", told, Figure(day(phase.due), mark), is_amended=bool(metric.amended)))
+        told = Cell(in_table(phase.added, metric.metric), mark, _source(gathered, phase.source_id, sources))
+        rows.append(_part(f"{phase.number}단계", told, Cell(day(phase.due), mark), is_amended=bool(metric.amended)))
     return rows
 
 
@@ -152,7 +183,7 @@ def _source(gathered: Gathered, pk: int, sources: SourceList) -> str:
     return sources.refs(gathered.standing.sources.get(pk))
 
 
-def _parts(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> list[Row]:
+def _parts(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> list[Told]:
     """The shares of single companies or origins, where the source gives them."""
     rows = []
     for pledge in gathered.pledged(metric.metric, _newest(gathered, metric.metric)):
@@ -160,27 +191,27 @@ def _parts(gathered: Gathered, metric: MetricStanding, sources: SourceList) -> l
             continue
         label = pledge.party.organisation.name if pledge.party else pledge.get_origin_display()
         mark = "*" if pledge.stage == Pledge.Stage.ANNOUNCED else ""
-        told = Figure(in_table(pledge.said, metric.metric), mark, sources.refs(pledge.source))
-        due = Figure(day(pledge.due), mark) if pledge.due.is_known else EMPTY
+        told = Cell(in_table(pledge.said, metric.metric), mark, sources.refs(pledge.source))
+        due = Cell(day(pledge.due), mark) if pledge.due.is_known else EMPTY
         rows.append(_part(label, told, due, is_amended=bool(metric.amended)))
     return rows
 
 
-def _part(label: str, told: Figure, due: Figure, *, is_amended: bool) -> Row:
-    nothing = Figure(NOT_APPLICABLE)
-    return Row(
+def _part(label: str, told: Cell, due: Cell, *, is_amended: bool) -> Told:
+    nothing = Cell(NOT_APPLICABLE)
+    return Told(
         label=label,
         original=nothing if is_amended else told,
         amended=told if is_amended else EMPTY,
         due=due,
         previous=nothing,
-        actual=Figure(NOT_CHECKED),
+        actual=Cell(NOT_CHECKED),
         change=nothing,
         rate=nothing,
     )
 
 
-def notes(gathered: Gathered, shown: Table | None, *, starred: bool, sources: SourceList) -> tuple[Note, ...]:
+def notes(gathered: Gathered, shown: Fulfilment | None, *, starred: bool, sources: SourceList) -> tuple[Note, ...]:
     told = [Note("*", PRESS_NOTE)] if starred else []
     told.append(Note("※", " / ".join(_legend(gathered, shown))))
     readings = [_reading(m) for m in gathered.standing.metrics.values() if m.confirmed]
@@ -194,10 +225,10 @@ def notes(gathered: Gathered, shown: Table | None, *, starred: bool, sources: So
     return tuple(told)
 
 
-def _legend(gathered: Gathered, shown: Table | None) -> list[str]:
+def _legend(gathered: Gathered, shown: Fulfilment | None) -> list[str]:
     """Kinds of nothing are told only where they stand in the table."""
     definition = Municipality.Definition(gathered.standing.definition).label
-    values = {cell.value for row in (shown.rows if shown else ()) for cell in (row.actual, row.rate, row.change)}
+    values = {cell.text for row in (shown.rows if shown else ()) for cell in (row.actual, row.rate, row.change)}
     kinds = {
         NOT_CHECKED: "미확인은 0이 아님",
         NOT_SUBMITTED: "미제출: 제출을 요청하였으나 회신 없음",
@@ -237,7 +268,7 @@ def _differences(gathered: Gathered, sources: SourceList) -> list[Note]:
     return told
 
 
-def lines(gathered: Gathered, shown: Table | None, sources: SourceList) -> tuple[Line, ...]:
+def lines(gathered: Gathered, shown: Fulfilment | None, sources: SourceList) -> tuple[Line, ...]:
     """What the table cannot hold: how it stands, the steps, net new or not, and that there are no figures."""
     told = [] if shown else [Line("상담석·고용·투자액 협약 수치 없음", "(협약 수치)")]
     return (*told, *_outcome(gathered, sources), *_steps(gathered, sources), *_net_new(gathered, sources))

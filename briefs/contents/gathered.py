@@ -28,13 +28,11 @@ from agreements.periods import last_day
 from agreements.rules.actual import Reading
 from agreements.rules.metric import Metric
 from agreements.standing import Standing, standings
+from briefs.contents.order import NotYetError
 from briefs.contents.wording import months_apart
 
 NEAR_MONTHS = 12
-
-
-class NotYetSignedError(ValueError):
-    """The base day lies before the signing: there is nothing to report."""
+NOT_YET = "체결일보다 앞선 기준일입니다. 체결일이나 그 뒤의 날을 적으십시오."
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class Gathered:
 def gather(agreement: Agreement, as_of: date, known_at: datetime | None, definition: str | None) -> Gathered:
     found = standings([agreement], as_of=as_of, known_at=known_at, definition=definition)
     if not found:
-        raise NotYetSignedError
+        raise NotYetError(NOT_YET)
     [standing] = found
     parties = [party.pk for party in standing.parties]
     return Gathered(

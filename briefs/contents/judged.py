@@ -6,8 +6,8 @@ from agreements.rules.amount import in_prose
 from agreements.rules.metric import METRIC_LABELS, Metric
 from agreements.rules.said import Said
 from agreements.standing import MetricStanding
+from briefs.contents.about import own_word
 from briefs.contents.gathered import Gathered
-from briefs.contents.overview import own_word
 from briefs.contents.summary_line import Tale, summary_line
 from briefs.contents.wording import day
 

@@ -1,10 +1,8 @@
 """기업·기관 카드: names through time, what it is, whom it belongs to, its agreements, centres and programmes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from accounts.models import Municipality
 from agreements.models import (
     Agreement,
     CentreRole,
@@ -19,98 +17,73 @@ from agreements.periods import official_day
 from agreements.rules.amount import in_table, in_won
 from agreements.rules.metric import Metric
 from agreements.standing import Standing, standings
-from briefs.contents.parts import Line, Note, SourceList
+from briefs.blocks import Block, Cell, Column, Heading, Line, Lines, Note, Notes, Paper, Part, Row, Table
+from briefs.contents.fulfilment import PRESS_NOTE
+from briefs.contents.order import Order
+from briefs.contents.parts import SourceList
 from briefs.contents.wording import NOT_APPLICABLE, NOT_CHECKED, day, when_said
 
 MANY = 40
+COLUMNS = (
+    Column("name", "협약명", 24, "text"),
+    Column("signed", "체결일", 16),
+    Column("seats", "협약", 9, group="상담석"),
+    Column("seats_actual", "실적", 9, group="상담석"),
+    Column("jobs", "협약", 9, group="고용"),
+    Column("jobs_actual", "실적", 9, group="고용"),
+    Column("due", "기 한", 14.5),
+    Column("progress", "추진상황", 13.5),
+)
+PROGRAMME_COLUMNS = (
+    Column("name", "사업명", 30, "text"),
+    Column("target", "대 상", 20),
+    Column("place", "장 소", 14),
+    Column("content", "내 용", 36, "text"),
+)
 
 
-@dataclass(frozen=True)
-class AgreementRow:
-    name: str
-    signed: str
-    seats: str
-    seats_actual: str
-    jobs: str
-    jobs_actual: str
-    due: str
-    progress: str
-
-
-@dataclass(frozen=True)
-class ProgrammeRow:
-    name: str
-    target: str
-    place: str
-    content: str
-    refs: str
-
-
-@dataclass(frozen=True)
-class OrganisationPaper:
-    title: str
-    as_of: str
-    known_at: str
-    definition: str
-    definition_name: str
-    register: str
-    summary: tuple[str, ...]
-    overview: tuple[Line, ...]
-    members: tuple[Line, ...]
-    agreements: tuple[AgreementRow, ...]
-    more_agreements: int
-    centres: tuple[Line, ...]
-    programmes: tuple[ProgrammeRow, ...]
-    uses: tuple[Line, ...]
-    statements: tuple[Line, ...]
-    notes: tuple[Note, ...]
-    sources: tuple[str, ...]
-
-    @property
-    def is_draft(self) -> bool:
-        """A card states what is recorded; nobody has to write anything on it."""
-        return False
-
-
-def organisation_paper(
-    subject: Agreement | Organisation, *, as_of: date, known_at: datetime | None, definition: str | None = None
-) -> OrganisationPaper:
-    organisation = Organisation.objects.select_related("municipality").get(pk=subject.pk)
+def paper(order: Order) -> Paper:
+    organisation = Organisation.objects.select_related("municipality").get(pk=order.subject.pk)
     sources = SourceList()
-    own = definition or organisation.municipality.fulfilment_definition
-    told = _statements(organisation, known_at)
-    rows = _standings(organisation, as_of, known_at, definition)
-    about = _overview(organisation, told, sources)
-    members = _members(organisation, sources)
-    centres = _centres(organisation, sources)
-    programmes = _programmes(organisation, sources)
-    return OrganisationPaper(
+    told = _statements(organisation, order.known_at)
+    rows = _standings(organisation, order)
+    blocks = [
+        *_named("개요", _overview(organisation, told, sources), is_labelled=True),
+        *_named("구성원·계열", members := _members(organisation, sources)),
+        *_agreements(rows, order),
+        *_named("센터와 역할", centres := _centres(organisation, sources)),
+        *_programmes(programmes := list(organisation.programmes.select_related("source")), sources),
+        *_named("지원사업 이용", _uses(organisation, order.as_of, sources)),
+        *_named("참고", _around(told, sources)),
+        *order.written(),
+    ]
+    return Paper(
         title=f"{organisation.name} 현황",
-        as_of=official_day(as_of),
-        known_at=official_day(known_at.date()) if known_at else "",
-        definition=own,
-        definition_name=Municipality.Definition(own).label,
+        as_of=official_day(order.as_of),
+        known_at=order.known_on,
+        definition=order.own_definition,
+        definition_name=order.definition_name,
         register=organisation.municipality.name,
+        disclosure="",
+        department="",
         summary=_summary(organisation, rows, members, centres, programmes),
-        overview=about,
-        members=members,
-        agreements=tuple(_row(standing) for standing in rows[:MANY]),
-        more_agreements=max(0, len(rows) - MANY),
-        centres=centres,
-        programmes=programmes,
-        uses=_uses(organisation, as_of, sources),
-        statements=_around(told, sources),
-        notes=_notes(rows, own),
+        parts=(Part(tuple(blocks)),),
         sources=sources.lines(),
+        contact="",
+        is_draft=not order.is_written,
+        is_one_page=True,
     )
 
 
-def _standings(
-    organisation: Organisation, as_of: date, known_at: datetime | None, definition: str | None
-) -> list[Standing]:
+def _named(name: str, lines: tuple[Line, ...], *, is_labelled: bool = False) -> tuple[Block, ...]:
+    """Nothing where there are no lines."""
+    return (Heading(name), Lines(lines, is_labelled)) if lines else ()
+
+
+def _standings(organisation: Organisation, order: Order) -> list[Standing]:
     found = Agreement.objects.standing().filter(parties__organisation=organisation).distinct()
     agreements = list(found.select_related("municipality", "source", "district"))
-    return standings(agreements, as_of=as_of, known_at=known_at, definition=definition)
+    return standings(agreements, as_of=order.as_of, known_at=order.known_at, definition=order.definition or None)
 
 
 def _statements(organisation: Organisation, known_at: datetime | None) -> list[Statement]:
@@ -118,7 +91,7 @@ def _statements(organisation: Organisation, known_at: datetime | None) -> list[S
 
 
 def _summary(
-    organisation: Organisation, rows: list[Standing], members: tuple[Line, ...], *others: tuple[object, ...]
+    organisation: Organisation, rows: list[Standing], members: tuple[Line, ...], *others: Sequence[object]
 ) -> tuple[str, ...]:
     """Counts of what the card holds; what is not recorded is not mentioned."""
     names = ("센터", "지원사업")
@@ -175,31 +148,40 @@ def _member(row: Membership) -> str:
     return f"{row.get_member_kind_display()} {row.count:,}{unit}"
 
 
-def _row(standing: Standing) -> AgreementRow:
-    return AgreementRow(
-        name=standing.agreement.name,
-        signed=str(standing.agreement.signed) or standing.agreement.signed.words or "미상",
-        seats=_promised(standing, Metric.SEATS),
-        seats_actual=_confirmed(standing, Metric.SEATS),
-        jobs=_promised(standing, Metric.JOBS),
-        jobs_actual=_confirmed(standing, Metric.JOBS),
-        due=day(standing.due) + ("*" if standing.due_is_announced else "") if standing.due.is_known else NOT_APPLICABLE,
-        progress=standing.progress_name,
+def _agreements(rows: list[Standing], order: Order) -> tuple[Block, ...]:
+    if not rows:
+        return ()
+    table = Table("agreements", "협약 및 이행 현황", COLUMNS, tuple(_row(one) for one in rows[:MANY]), "석, 명")
+    return (Heading("협약 및 이행 현황", unit=table.unit), table, Notes(_notes(table, len(rows), order)))
+
+
+def _row(standing: Standing) -> Row:
+    due = standing.due
+    cells = (
+        Cell(standing.agreement.name),
+        Cell(str(standing.agreement.signed) or standing.agreement.signed.words or "미상"),
+        _promised(standing, Metric.SEATS),
+        _confirmed(standing, Metric.SEATS),
+        _promised(standing, Metric.JOBS),
+        _confirmed(standing, Metric.JOBS),
+        Cell(day(due), "*" if standing.due_is_announced else "") if due.is_known else Cell(NOT_APPLICABLE),
+        Cell(standing.progress_name),
     )
+    return Row(standing.agreement.key, cells, agreements=(standing.agreement.pk,))
 
 
-def _promised(standing: Standing, metric: Metric) -> str:
+def _promised(standing: Standing, metric: Metric) -> Cell:
     promise = standing.metrics[metric].promise
     if promise is None:
-        return NOT_APPLICABLE
-    return in_table(promise.said, metric) + ("*" if promise.is_announced else "")
+        return Cell(NOT_APPLICABLE)
+    return Cell(in_table(promise.said, metric), "*" if promise.is_announced else "")
 
 
-def _confirmed(standing: Standing, metric: Metric) -> str:
+def _confirmed(standing: Standing, metric: Metric) -> Cell:
     found = standing.metrics[metric]
     if found.confirmed:
-        return in_table(found.confirmed.said, metric)
-    return NOT_CHECKED if found.promise else NOT_APPLICABLE
+        return Cell(in_table(found.confirmed.said, metric))
+    return Cell(NOT_CHECKED if found.promise else NOT_APPLICABLE)
 
 
 def _centres(organisation: Organisation, sources: SourceList) -> tuple[Line, ...]:
@@ -222,18 +204,21 @@ def _system(row: CentreSystem) -> str:
     return f"{row.centre.name}({told})" if told else row.centre.name
 
 
-def _programmes(organisation: Organisation, sources: SourceList) -> tuple[ProgrammeRow, ...]:
-    programmes: Iterable[Programme] = organisation.programmes.select_related("source")
-    return tuple(
-        ProgrammeRow(
-            name=programme.name,
-            target=programme.target_group or NOT_APPLICABLE,
-            place=programme.place or NOT_APPLICABLE,
-            content=_content(programme),
-            refs=sources.refs(programme.source),
-        )
-        for programme in programmes
+def _programmes(programmes: list[Programme], sources: SourceList) -> tuple[Block, ...]:
+    if not programmes:
+        return ()
+    rows = tuple(_programme(programme, sources) for programme in programmes)
+    return (Heading("지원사업"), Table("programmes", "지원사업", PROGRAMME_COLUMNS, rows))
+
+
+def _programme(programme: Programme, sources: SourceList) -> Row:
+    cells = (
+        Cell(programme.name, refs=sources.refs(programme.source)),
+        Cell(programme.target_group or NOT_APPLICABLE),
+        Cell(programme.place or NOT_APPLICABLE),
+        Cell(_content(programme)),
     )
+    return Row(programme.name, cells)
 
 
 def _content(programme: Programme) -> str:
@@ -262,16 +247,15 @@ def _around(told: list[Statement], sources: SourceList) -> tuple[Line, ...]:
     return tuple(Line(_dated(s), "", sources.refs(s.source)) for s in found)
 
 
-def _notes(rows: list[Standing], definition: str) -> tuple[Note, ...]:
-    if not rows:
-        return ()
-    words = [f"이행 판정 기준: {Municipality.Definition(definition).label}"]
-    shown = [_row(standing) for standing in rows[:MANY]]
-    if any(NOT_CHECKED in (row.seats_actual, row.jobs_actual) for row in shown):
-        words.append("미확인은 0이 아님")
-    if any(NOT_APPLICABLE in (row.seats, row.jobs, row.due) for row in shown):
-        words.append("-: 해당 없음")
-    notes = [Note("※", " / ".join(words))]
-    if any("*" in f"{row.seats}{row.jobs}{row.due}" for row in shown):
-        notes.insert(0, Note("*", "언론 보도 내용으로 협약서 명시 여부 확인 필요"))
+def _notes(table: Table, count: int, order: Order) -> tuple[Note, ...]:
+    """Kinds of nothing are told only where they stand in the table."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    values = {cell.text for cell in cells}
+    words = [f"이행 판정 기준: {order.definition_name}"]
+    words += ["미확인은 0이 아님"] if NOT_CHECKED in values else []
+    words += ["-: 해당 없음"] if NOT_APPLICABLE in values else []
+    notes = [Note("*", PRESS_NOTE)] if any(cell.mark for cell in cells) else []
+    notes.append(Note("※", " / ".join(words)))
+    if count > MANY:
+        notes.append(Note("※", f"외 {count - MANY}건은 대장에서 확인"))
     return tuple(notes)

@@ -1,163 +1,103 @@
-"""□ 협약 개요, and the first ◈ line."""
+"""총괄 이행 현황: one page on a whole register or what a filter leaves of it, with its tables attached."""
 
-import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from agreements.models import Obligation, Party, Pledge, Signatory, Statement
-from agreements.periods import Precision
-from agreements.rules.amount import in_prose
-from agreements.rules.metric import METRIC_LABELS, Metric
-from agreements.rules.pledge import Promise
-from briefs.contents.gathered import Gathered
-from briefs.contents.parts import Line, SourceList
-from briefs.contents.wording import moment, when_said
+from agreements.rules.amount import in_won
+from agreements.standing import Standing, Total, total_of
+from agreements.standing.money import paid, sum_of
+from briefs.blocks import Block, Heading, Line, Lines, Note, Notes, Paper, Part, Table
+from briefs.contents.charted import with_chart
+from briefs.contents.chosen import chosen
+from briefs.contents.figures import WHOLE
+from briefs.contents.fitted import lines
+from briefs.contents.late import late_blocks
+from briefs.contents.legend import done, joint, kinds, press, rounded, star
+from briefs.contents.opening import NONE, fulfilled_line, late_line, overdue, paper_of, target
+from briefs.contents.order import MOST_ROWS, Order
+from briefs.contents.room import MOST_YEARS, late_that_fit, room, years_that_fit
+from briefs.contents.sourced import sourced
+from briefs.contents.summed import TITLE, people, proof, table_of_whole
+from briefs.contents.tables import by_name, companies, districts, signing_years
+from briefs.contents.volume import volume_of
+from briefs.contents.years import TITLE as YEARS
+from briefs.contents.years import chart_of_years, cohorts, table_of_years
 
-MANY_PARTIES = 5
-LEVELS = "시도군구"
-GAP = "\u3000"
-CENTRE_WORDS = 30
-
-
-def own_word(gathered: Gathered) -> str:
-    """시, 도, 군 or 구: what the municipality calls itself on its own paper."""
-    last = gathered.agreement.municipality.name[-1]
-    return last if last in LEVELS else "지자체"
-
-
-def side(gathered: Gathered, party: Party) -> str:
-    if party.role == Party.Role.CITY:
-        return own_word(gathered)
-    return party.get_role_display()
+FEW_SOURCES = 3
+NO_PAYMENT = "지급 기록 없음"
 
 
-def signing_line(gathered: Gathered) -> str:
-    """What was signed when, for how much, in one breath."""
-    agreement, parts = gathered.agreement, []
-    promised = [metric for metric in gathered.standing.metrics.values() if metric.pledged]
-    if len(gathered.companies) > 1:
-        parts.append(f"기업 {len(gathered.companies)}개사")
-    if not promised and agreement.form:
-        parts.append(f"센터 {agreement.get_form_display()}")
-    parts += [_promise(gathered, metric.metric, metric.original) for metric in promised if metric.original]
-    if any(duty.code == Obligation.Code.LOCAL_FIRST for duty in gathered.obligations):
-        parts.append("지역인재 우선채용")
-    if not promised:
-        parts.append("상담석·고용 수치 없음")
-    amended = [_promise(gathered, metric.metric, metric.amended) for metric in promised if metric.amended]
-    changed = f" → 변경 {', '.join(amended)}" if amended else ""
-    return f"{_signed(gathered)}: {', '.join(parts)}{changed}"
+def paper(order: Order) -> Paper:
+    found = chosen(order)
+    whole = total_of(WHOLE, found.standings, "whole")
+    summary = (fulfilled_line(whole), late_line(order, whole)) if whole.count else (NONE,)
+    about = (
+        Line(target(order, found), "(대상)"),
+        Line(f"이행 판정 {order.definition_name}, 고용은 기준일 현재 인원, 기대·전망·협의 중 제외", "(기준)"),
+    )
+    opening = [*summary, *(f"{line.label} {line.text}" for line in about)]
+    blocks = _blocks(order, whole, opening) if whole.count else (Heading(TITLE, beside=NONE), *order.written())
+    return paper_of(
+        order,
+        "컨택센터 투자협약 총괄 이행 현황",
+        found.standings,
+        (Heading("대상 및 기준"), Lines(about), *blocks),
+        summary,
+        sourced(found.standings, few=FEW_SOURCES),
+        attached=_attached(order, whole, found.standings) if whole.count else (),
+        is_landscape=False,
+    )
 
 
-def _signed(gathered: Gathered) -> str:
-    signed = gathered.agreement.signed
-    if not signed.is_known:
-        return signed.words or "체결일 미상"
-    return f"{signed} 체결"
+def _blocks(order: Order, whole: Total, opening: Sequence[str]) -> tuple[Block, ...]:
+    """Years and late ones as many as the page has room for."""
+    told, found = table_of_whole(order, whole), overdue(whole.standings)
+    late = late_blocks(order, found)
+    notes = _notes(whole, [told, *tables_in(late), table_of_years(order, whole, MOST_YEARS)])
+    left = room(order, rows=len(told.rows), opening=opening, notes=notes)
+    heights = [lines(replace(table, rows=(row,))) for table in tables_in(late) for row in table.rows]
+    fitting = late_that_fit(left, heights, years=len(cohorts(whole)))
+    by_year = table_of_years(order, whole, years_that_fit(left - sum(heights[:fitting])))
+    return (
+        Heading(TITLE, unit=told.unit),
+        told,
+        Heading(YEARS, unit=by_year.unit),
+        by_year,
+        *(late if fitting >= len(heights) else late_blocks(order, found, fitting)),
+        Heading("보조금", beside=_paid(order, whole)),
+        *order.written(),
+        Notes(notes),
+    )
 
 
-def _promise(gathered: Gathered, metric: Metric, promise: Promise) -> str:
-    told = in_prose(promise.said, metric)
-    if metric == Metric.SEATS:
-        return _centre_in_its_own_words(gathered, told) or f"상담석 {told}"
-    return f"{METRIC_LABELS[metric].removesuffix('액')} {told}"
+def _paid(order: Order, whole: Total) -> str:
+    agreements = [one.agreement for one in whole.standings]
+    found = paid(agreements, known_at=order.known_at, as_of=order.as_of)
+    if not found:
+        return NO_PAYMENT
+    total = sum_of(found.values())
+    return f"{len(found):,}건에 {'약 ' if total.is_about else ''}{in_won(total.won)} 지급(지급 기록이 있는 협약)"
 
 
-def _centre_in_its_own_words(gathered: Gathered, told: str) -> str:
-    """``고객상담형 센터 100석`` where the duty to build the centre names the very figure."""
-    for duty in gathered.obligations:
-        found = re.match(rf"(.*?){re.escape(told)}", duty.words) if duty.code == Obligation.Code.CENTRE else None
-        if found and len(found[0]) <= CENTRE_WORDS:
-            return found[0]
-    return ""
+def tables_in(blocks: Sequence[Block]) -> list[Table]:
+    return [block for block in blocks if isinstance(block, Table)]
 
 
-def overview(gathered: Gathered, sources: SourceList) -> tuple[Line, ...]:
-    lines = [
-        _time_and_place(gathered, sources),
-        _parties(gathered, sources),
-        _profile(gathered, sources),
-        _place(gathered, sources),
+def _notes(whole: Total, tables: Sequence[Table]) -> tuple[Note, ...]:
+    cells = [cell for table in tables for row in table.rows for cell in row.cells]
+    counted = [*kinds(cells), *done(whole), *joint(whole.standings), *rounded(whole), *press(whole)]
+    last = (Note("※", " / ".join(counted)),) if counted else ()
+    return (*star(cells), proof(whole, cohorts(whole)), *people(whole), *last)
+
+
+def _attached(order: Order, whole: Total, found: Sequence[Standing]) -> tuple[Part, ...]:
+    """The company table only as long as one volume holds it."""
+    word, chart = order.municipality.district_word, chart_of_years(order, whole)
+    told = [
+        Part(with_chart(signing_years(order, whole), chart), "체결연도별 이행표", is_landscape=True),
+        Part(districts(order, whole), f"{word}별 이행표", is_landscape=True),
     ]
-    return tuple(line for line in lines if line)
-
-
-def _time_and_place(gathered: Gathered, sources: SourceList) -> Line | None:
-    agreement = gathered.agreement
-    when = moment(agreement.signed)
-    if agreement.signed_hour:
-        when = f"{when} {agreement.signed_hour:%H:%M}"
-    if agreement.signed.is_known and agreement.signed_precision != Precision.DAY and agreement.signed_words:
-        when = f"{agreement.signed}, {agreement.signed_words}"
-    how = "서면 체결" if agreement.is_by_post else ""
-    text = ", ".join(part for part in (when, agreement.venue, how) if part)
-    return Line(text, "일시·장소", sources.refs(agreement.source)) if text else None
-
-
-def _parties(gathered: Gathered, sources: SourceList) -> Line | None:
-    parties = gathered.standing.parties
-    if not parties:
-        return None
-    refs = sources.refs(*gathered.party_sources, *(s.source for s in _signatories(gathered)))
-    if len(parties) < MANY_PARTIES:
-        text = ", ".join(_party(gathered, party) for party in parties)
-        return Line(text, "당 사 자", refs, _present(gathered))
-    return _many_parties(gathered, refs)
-
-
-def _many_parties(gathered: Gathered, refs: str) -> Line:
-    """The companies counted in the line and named under it."""
-    others = [p for p in gathered.standing.parties if p.role != Party.Role.COMPANY]
-    before = [_party(gathered, p) for p in others if p.role == Party.Role.CITY]
-    after = [_party(gathered, p) for p in others if p.role != Party.Role.CITY]
-    names = Line(", ".join(p.organisation.name for p in gathered.companies))
-    counted = [f"기업 {len(gathered.companies)}개사"] if gathered.companies else []
-    subs = (names,) if gathered.companies else ()
-    return Line(", ".join(before + counted + after), "당 사 자", refs, (*subs, *_present(gathered)))
-
-
-def _signatories(gathered: Gathered) -> list[Signatory]:
-    return [signatory for signatories in gathered.signatories.values() for signatory in signatories]
-
-
-def _party(gathered: Gathered, party: Party) -> str:
-    """``광주광역시(시장 이용섭, 당시)``: whoever signed before the base day held the office then."""
-    told = [str(signatory) for signatory in gathered.signatories.get(party.pk, [])]
-    signed = gathered.agreement.signed.last_day
-    if told and (signed is None or signed < gathered.as_of):
-        told.append("당시")
-    if party.role not in {Party.Role.CITY, Party.Role.COMPANY, Party.Role.PARTNER}:
-        told.insert(0, party.get_role_display())
-    return f"{party.organisation.name}({', '.join(told)})" if told else party.organisation.name
-
-
-def _present(gathered: Gathered) -> tuple[Line, ...]:
-    groups = [
-        f"({side(gathered, party)}) {', '.join(str(who) for who in gathered.attendees[party.pk])}"
-        for party in gathered.standing.parties
-        if party.pk in gathered.attendees
-    ]
-    return (Line(f"참석: {GAP.join(groups)}"),) if groups else ()
-
-
-def _profile(gathered: Gathered, sources: SourceList) -> Line | None:
-    """Of one company only: ten profiles in a line would say nothing."""
-    if not gathered.profiles or len(gathered.companies) > 1:
-        return None
-    text = ", ".join(_dated(statement) for statement in gathered.profiles)
-    return Line(text, "기 업", sources.refs(*(statement.source for statement in gathered.profiles)))
-
-
-def _dated(statement: Statement) -> str:
-    when = when_said(statement.as_of)
-    return f"{statement.words}({when})" if when and when not in statement.words else statement.words
-
-
-def _place(gathered: Gathered, sources: SourceList) -> Line | None:
-    told = []
-    for centre in gathered.centres:
-        where = centre.address or (centre.building.name if centre.building else "")
-        mark = "*" if centre.place_stage == Pledge.Stage.ANNOUNCED else ""
-        told += [f"{where}{mark}"] if where else []
-    if not told and gathered.agreement.district:
-        told = [gathered.agreement.district.name]
-    refs = sources.refs(*(centre.source for centre in gathered.centres))
-    return Line(", ".join(dict.fromkeys(told)), "위 치", refs) if told else None
+    if whole.count <= MOST_ROWS:
+        volume = volume_of(order, by_name(found))
+        told.append(Part(companies(order, volume), "기업별 이행표", is_landscape=True))
+    return tuple(told)

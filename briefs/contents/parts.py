@@ -1,4 +1,4 @@
-"""The plain values a paper is made of. They freeze to JSON and know nothing of layout."""
+"""What the papers share: the numbering of their sources."""
 
 from dataclasses import dataclass, field
 
@@ -6,37 +6,7 @@ from agreements.models import Source
 from briefs.contents.wording import day
 
 CIRCLED_LAST = 20
-
-
-@dataclass(frozen=True)
-class Line:
-    """``label`` leads the line, ``subs`` hang under it, ``refs`` are the numbers of its sources."""
-
-    text: str
-    label: str = ""
-    refs: str = ""
-    subs: tuple["Line", ...] = ()
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A cell: ``mark`` is '*' where the value rests on an announcement or a report alone."""
-
-    value: str
-    mark: str = ""
-    refs: str = ""
-
-
-EMPTY = Figure("")
-
-
-@dataclass(frozen=True)
-class Note:
-    """Under a block: mark '*' or '※'."""
-
-    mark: str
-    text: str
-    refs: str = ""
+FEW = 12  # more sources than these are attached as a table of their own
 
 
 def circled(number: int) -> str:
@@ -51,6 +21,7 @@ class SourceList:
     texts: list[str] = field(default_factory=list)
 
     def refs(self, *sources: Source | None) -> str:
+        """'' where there are none. With one source in all, the paper prints no numbers."""
         numbers = {self._number(source) for source in sources if source}
         return "".join(circled(number) for number in sorted(numbers))
 

@@ -1,5 +1,6 @@
 """Text as the paper's fonts can set it: composed, without invisible marks, its words unbroken."""
 
+import hashlib
 import re
 import unicodedata
 from functools import cache
@@ -12,7 +13,9 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 JOINER = "\u2060"
 GETA = "〓"  # the printer's mark for a sort that is not in the case
 LONGEST_WORD = 40
-HELD_SPACES = re.compile(r"(?<=\d\.) (?=\d)|(?<=[억만\d]) (?=원|명|[\d,]+만 원)|(?<=[→①-⑳]) |(?<=이행) (?=현황$)")
+HELD_SPACES = re.compile(
+    r"(?<=\d\.) (?=\d)|(?<=[억만\d]) (?=원|명|[\d,]+만 원)|(?<=[→①-⑳]) |(?<=이행) (?=현황$)|(?<=\(기한) (?=내|경과)"
+)
 FACES = ("NanumMyeongjo", "NanumMyeongjoBold", "NanumGothic", "NanumGothicBold")
 FOLDERS = ("/usr/share/fonts/**", "~/.local/share/fonts/**")
 
@@ -50,12 +53,29 @@ def glyphs() -> frozenset[int]:
     return frozenset.intersection(*(_glyphs_of(face) for face in FACES))
 
 
+@cache
+def fonts_words() -> str:
+    """Which faces set the paper: their version, and a digest of their files."""
+    with TTFont(_path_of(FACES[0]), lazy=True) as font:
+        version = font["name"].getDebugName(5) or ""
+    whole = hashlib.sha256()
+    for face in FACES:
+        with open(_path_of(face), "rb") as file:
+            whole.update(file.read())
+    return f"Nanum {version.removeprefix('Version ').split(';')[0]} {whole.hexdigest()[:12]}"
+
+
 def _glyphs_of(face: str) -> frozenset[int]:
+    with TTFont(_path_of(face), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@cache
+def _path_of(face: str) -> str:
     found = [path for folder in FOLDERS for path in glob(f"{expanduser(folder)}/{face}.ttf", recursive=True)]
     if not found:
         raise FileNotFoundError(f"{face}.ttf: apt install fonts-nanum")
-    with TTFont(found[0], lazy=True) as font:
-        return frozenset(font.getBestCmap())
+    return found[0]
 
 
 def settable(text: str) -> str:

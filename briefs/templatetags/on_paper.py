@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 
-from briefs.rendering.words import JOINER, on_paper
+from briefs.rendering.words import JOINER, on_paper, settable
 
 register = template.Library()
 
@@ -13,6 +13,18 @@ register = template.Library()
 @register.filter
 def paper(value: Any) -> str:
     return on_paper(str(value))
+
+
+@register.filter
+def named(value: Any) -> str:
+    """For a bookmark and for the file itself, where nothing breaks."""
+    return settable(str(value)).strip()
+
+
+@register.filter
+def head(value: Any) -> str:
+    """Of a narrow column: breaks before a bracket and after a middle dot too."""
+    return paper(value).replace(f"{JOINER}(", "(").replace(f"·{JOINER}", "·")
 
 
 @register.filter

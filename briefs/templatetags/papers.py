@@ -17,8 +17,8 @@ SHOWN = 10
 @register.inclusion_tag("briefs/_papers.html", takes_context=True)
 def papers_of(context: dict[str, Any], subject: Agreement | Organisation) -> dict[str, Any]:
     request = context["request"]
-    kind = Brief.Kind.AGREEMENT if isinstance(subject, Agreement) else Brief.Kind.ORGANISATION
-    found = Brief.objects.visible_to(request.user.scope).filter(**{str(kind): subject})
+    kind = "agreement" if isinstance(subject, Agreement) else "organisation"
+    found = Brief.objects.visible_to(request.user.scope).filter(**{kind: subject}, kind=kind)
     return {
         "briefs": found.defer("contents")[:SHOWN],
         "kind": kind,

@@ -157,7 +157,7 @@ def test_a_paper_that_is_watched_never_becomes_a_sign_in_page(page: Page, live_s
     g.people[Role.OFFICER].set_password("right-horse-2026")
     g.people[Role.OFFICER].save()
     paper = g.own("brief")
-    nothing = {"file": "", "file_sha256": "", "pages": None, "size": None, "finished_at": None}
+    nothing = {"file": "", "file_sha256": "", "pages": None, "size": None, "renderer": "", "finished_at": None}
     Brief.objects.filter(pk=paper.pk).update(state=Brief.State.QUEUED, **nothing)
     sign_in(page, live_server.url, g.people[Role.OFFICER].username)
     page.goto(f"{live_server.url}/briefs/{paper.pk}/")

@@ -7,6 +7,9 @@ from typing import Any
 from accounts.capabilities import Role
 from accounts.models import Department, Municipality, Region, User
 from agreements import models as m
+from briefs.contents import Order
+from briefs.models import Brief
+from briefs.ordering import order_brief
 
 TODAY = date(2026, 11, 22)
 SIGNED = date(2020, 7, 16)
@@ -39,7 +42,8 @@ class Case:
         given = {"rung": rung, "low": value, "high": value, "as_of_on": on, "as_of_precision": "day"}
         row = self.fact(m.Actual, **(given | {"source_kind": "visit"} | values))
         if approved:
-            m.Review.objects.create(actual=row, decision="approved", reviewed_by=self.officer, reviewed_at=RECORDED)
+            decided = {"reviewed_by": self.officer, "reviewed_at": values.get("recorded_at", RECORDED)}
+            m.Review.objects.create(actual=row, decision="approved", **decided)
         return row
 
     def duty(self, party: m.Party | None, code: str, words: str, **values: Any) -> m.Obligation:
@@ -54,6 +58,16 @@ class Case:
     def matter(self, kind: str, what: str = "", **values: Any) -> m.Matter:
         given = {"kind": kind, "what": what, "is_none": not what, "raised_on": date(2026, 9, 1)}
         return m.Matter.objects.create(agreement=self.agreement, **(given | values))
+
+
+def order(made: Case, **values: Any) -> Order:
+    """Of its agreement, as of TODAY, unless said otherwise."""
+    given = {"kind": "agreement", "subject": made.agreement, "municipality": made.city, "as_of": TODAY}
+    return Order(**(given | values))
+
+
+def ordered(made: Case, **values: Any) -> Brief:
+    return order_brief(order(made, **values), by=made.officer)
 
 
 def case(key: str = "case-1") -> Case:

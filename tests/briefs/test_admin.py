@@ -3,14 +3,13 @@ from django.urls import reverse
 
 from accounts.capabilities import Role
 from briefs.models import Brief
-from briefs.ordering import order_brief
-from tests.briefs.made import TODAY, person
+from tests.briefs.made import ordered, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("silent")]
 
 
 def test_papers_are_looked_at_and_never_changed(client, heungkuk):
-    brief = order_brief(kind="agreement", subject=heungkuk.agreement, as_of=TODAY, by=heungkuk.officer)
+    brief = ordered(heungkuk)
     admin = person("root", Role.ADMINISTRATOR, None)
     admin.is_staff = admin.is_superuser = True
     admin.save()

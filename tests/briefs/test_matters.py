@@ -3,13 +3,14 @@
 import pytest
 
 from briefs.contents import draw
-from tests.briefs.made import TODAY
+from tests.briefs.made import order
+from tests.briefs.tree import lines
 
 pytestmark = pytest.mark.django_db
 
 
 def issues(made) -> list[tuple[str, str]]:
-    told = draw("agreement", made.agreement, as_of=TODAY, known_at=None).contents["issues"]
+    told = lines(draw(order(made)).contents, "쟁점 및 대응")
     return [(line["label"], line["text"]) for line in told]
 
 
@@ -21,5 +22,5 @@ def test_a_change_under_negotiation_is_told_after_the_issues(heungkuk):
 
 def test_what_is_answered_stands_under_it(heungkuk):
     heungkuk.matter("change", "위치 변경", response="현지 확인", who="투자유치과")
-    told = draw("agreement", heungkuk.agreement, as_of=TODAY, known_at=None).contents["issues"]
+    told = lines(draw(order(heungkuk)).contents, "쟁점 및 대응")
     assert [sub["text"] for sub in told[0]["subs"]] == ["(대응) 현지 확인, 투자유치과"]

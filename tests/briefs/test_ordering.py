@@ -7,17 +7,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.capabilities import Role
+from accounts.models import Municipality
 from briefs.models import Brief
-from briefs.ordering import ahead_of, check_code, has_newer_data, next_number, order_brief, retry_brief
+from briefs.ordering import ahead_of, cancel_brief, check_code, has_newer_data, next_number, order_brief, retry_brief
 from briefs.tasks import fail, take
-from tests.briefs.made import TODAY
+from tests.briefs.made import order as made_order
+from tests.briefs.made import ordered as order
+from tests.briefs.made import person
 
 pytestmark = pytest.mark.django_db
-
-
-def order(made, **values):
-    given = {"kind": "agreement", "subject": made.agreement, "as_of": TODAY, "by": made.officer}
-    return order_brief(**(given | values))
 
 
 def test_the_bell_rings_after_the_commit_and_once(heungkuk, silent, django_capture_on_commit_callbacks):
@@ -98,6 +96,29 @@ def test_a_failed_brief_can_be_tried_again_by_one_person(heungkuk, silent, djang
     assert silent.count(brief.pk) == 1
 
 
+def test_what_waits_can_be_given_up_and_ordered_anew(heungkuk, silent):
+    brief = order(heungkuk)
+    assert cancel_brief(brief=brief, by=heungkuk.officer)
+    assert not cancel_brief(brief=brief, by=heungkuk.officer)
+    assert (brief.state, take(brief.pk)) == ("cancelled", None)
+    assert order(heungkuk).pk != brief.pk
+
+
+def test_what_a_worker_brings_after_the_cancelling_is_dropped(heungkuk, silent):
+    brief = order(heungkuk)
+    token = take(brief.pk)
+    assert cancel_brief(brief=brief, by=heungkuk.officer)
+    assert not fail(brief.pk, token, "늦음")
+    brief.refresh_from_db()
+    assert brief.state == "cancelled"
+
+
+def test_nobody_orders_of_a_register_that_is_not_his(heungkuk, silent):
+    elsewhere = Municipality.objects.create(key="incheon", name="인천광역시", region=heungkuk.city.region)
+    with pytest.raises(PermissionDenied):
+        order_brief(made_order(heungkuk), by=person("stranger", Role.OFFICER, elsewhere))
+
+
 def test_the_queue_is_one_for_all(heungkuk, silent):
     briefs = [order(heungkuk, as_of=date(2026, 9, day)) for day in (1, 2, 3)]
     assert [ahead_of(brief) for brief in briefs] == [0, 1, 2]
@@ -114,6 +135,7 @@ SPOILED = {
     "brief_is_tried_three_times_at_most": {"attempts": 4},
     "brief_in_work_is_held_for_a_while": {"state": "rendering"},
     "brief_is_ready_exactly_with_its_file": {"pages": 1},
+    "brief_is_kept_only_when_issued": {"archive": "briefs/x.pdf"},
     "brief_fails_exactly_with_a_reason": {"failure": "까닭"},
     "brief_ends_at_a_moment": {"finished_at": datetime(2026, 9, 30, tzinfo=UTC)},
 }

@@ -4,8 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from briefs.ordering import order_brief
-from tests.briefs.made import TODAY
+from tests.briefs.made import ordered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("silent")]
 
@@ -19,16 +18,16 @@ def shown(made, subject, user):
 
 def test_the_papers_of_an_agreement_and_the_button(heungkuk):
     assert "아직 만든 보고자료가 없습니다" in shown(heungkuk, heungkuk.agreement, heungkuk.officer)
-    brief = order_brief(kind="agreement", subject=heungkuk.agreement, as_of=TODAY, by=heungkuk.officer)
+    brief = ordered(heungkuk)
     page = shown(heungkuk, heungkuk.agreement, heungkuk.officer)
     assert brief.number in page
-    assert f'name="agreement" type="hidden" value="{heungkuk.agreement.pk}"' in page
+    assert f'name="subject" type="hidden" value="{heungkuk.agreement.pk}"' in page
     assert "csrfmiddlewaretoken" in page
 
 
 def test_an_organisation_has_a_card_of_its_own(heungkuk):
     page = shown(heungkuk, heungkuk.company, heungkuk.officer)
-    assert 'name="organisation"' in page
+    assert 'action="/briefs/order/organisation/"' in page
 
 
 def test_whoever_may_not_order_sees_no_button(heungkuk):

@@ -6,21 +6,14 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from agreements import models as m
-from briefs.models import Brief
-from briefs.ordering import order_brief
+from briefs.pdf import Pdf
 from briefs.rendering import TooMuchError, html_of, render
 from briefs.rendering.limits import LONGEST_TEXT, MOST_ROWS, rows
 from briefs.rendering.words import JOINER
-from tests.briefs.made import TODAY
+from tests.briefs.made import ordered
+from tests.briefs.tree import lines, table, under
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("silent")]
-
-
-def ordered(made, subject=None):
-    subject = subject or made.agreement
-    kind = Brief.Kind.AGREEMENT if isinstance(subject, m.Agreement) else Brief.Kind.ORGANISATION
-    return order_brief(kind=kind, subject=subject, as_of=TODAY, by=made.officer)
 
 
 def text_of(data: bytes) -> str:
@@ -30,6 +23,14 @@ def text_of(data: bytes) -> str:
 
 def words_of(data: bytes) -> str:
     return " ".join(text_of(data).split())
+
+
+def is_accessible(made: Pdf, folder) -> bool:
+    path = folder / "paper.pdf"
+    path.write_bytes(made.data)
+    verdict = page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1)
+    assert verdict.is_compliant, [failure.message for failure in verdict.failures]
+    return True
 
 
 @pytest.fixture
@@ -50,9 +51,15 @@ def test_it_is_one_accessible_page(paper):
 def test_it_says_whose_it_is_and_in_which_language(paper):
     path, _ = paper
     reader = PdfReader(path)
-    assert reader.metadata.title.replace(JOINER, "") == "흥국생명(주) 고객센터 투자협약 이행 현황"
+    assert reader.metadata.title == "흥국생명(주) 고객센터 투자협약 이행 현황"
     assert reader.trailer["/Root"]["/Lang"] == "ko"
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_its_bookmarks_are_words_that_can_be_searched(paper):
+    [title, sections] = PdfReader(paper[0]).outline
+    assert title.title == "흥국생명(주) 고객센터 투자협약 이행 현황"
+    assert [one.title for one in sections][:2] == ["협약 개요", "협약 내용 및 이행 현황"]
 
 
 def test_every_block_of_the_skeleton_stands_in_its_order(paper):
@@ -111,22 +118,26 @@ def test_a_number_cell_names_its_source_unless_there_is_one_only(heungkuk):
     assert '<span class="refs">' not in html_of(brief)
 
 
-@pytest.mark.parametrize("kind", ["title", "text", "rows"])
+@pytest.mark.parametrize("kind", ["title", "text", "rows", "pages"])
 def test_too_much_is_refused_before_it_is_set(heungkuk, kind):
     brief = ordered(heungkuk)
     if kind == "title":
         brief.contents["title"] = "가" * 201
     elif kind == "text":
-        brief.contents["lines"][0]["text"] = "가" * (LONGEST_TEXT + 1)
+        lines(brief.contents, "협약 개요")[0]["text"] = "가" * (LONGEST_TEXT + 1)
+    elif kind == "pages":
+        under(brief.contents, "협약 개요")[0]["lines"] *= 60
+        for line in lines(brief.contents, "협약 개요"):
+            line["text"] = "가" * LONGEST_TEXT
     else:
-        brief.contents["duties"] *= MOST_ROWS // 4 + 1
-    with pytest.raises(TooMuchError, match=r"다시 요청|나누어 요청"):
+        table(brief.contents, "duties")["rows"] *= MOST_ROWS // 4 + 1
+    with pytest.raises(TooMuchError, match=r"다시 요청|나누거나"):
         render(brief)
 
 
 def test_the_most_that_is_allowed_is_set_in_time(heungkuk):
     brief = ordered(heungkuk)
-    brief.contents["lines"][0]["text"] = "가" * LONGEST_TEXT
+    lines(brief.contents, "협약 개요")[0]["text"] = "가" * LONGEST_TEXT
     assert rows(brief.contents) < MOST_ROWS
     assert render(brief).pages > 1
 
@@ -138,7 +149,7 @@ def test_text_of_people_stays_text(heungkuk):
 
 
 def test_an_organisation_card_is_one_accessible_page(heungkuk, tmp_path):
-    made = render(ordered(heungkuk, heungkuk.company))
+    made = render(ordered(heungkuk, kind="organisation", subject=heungkuk.company))
     path = tmp_path / "card.pdf"
     path.write_bytes(made.data)
     assert made.pages == 1

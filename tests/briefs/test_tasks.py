@@ -12,10 +12,10 @@ from agreements.actions.storing import put_whole
 from briefs import tasks
 from briefs.management.commands import sweep
 from briefs.models import ATTEMPTS, Brief
-from briefs.ordering import order_brief
 from briefs.pdf import Pdf, PdfRefusedError
 from briefs.rendering import TooMuchError
-from tests.briefs.made import TODAY
+from briefs.rendering.storing import Stored
+from tests.briefs.made import ordered
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ MADE = Pdf(b"%PDF-1.7 made", 1)
 
 @pytest.fixture
 def brief(heungkuk, silent):
-    return order_brief(kind="agreement", subject=heungkuk.agreement, as_of=TODAY, by=heungkuk.officer)
+    return ordered(heungkuk)
 
 
 @pytest.fixture
@@ -89,9 +89,9 @@ def test_whoever_lost_the_lease_comes_too_late(brief):
     let_lease_pass(brief)
     again = tasks.take(brief.pk)
     assert again
-    assert not tasks.deliver(brief.pk, late, MADE, "briefs/late.pdf", "0" * 64, milliseconds=1)
+    assert not tasks.deliver(brief.pk, late, MADE, Stored("briefs/late.pdf", "0" * 64), milliseconds=1)
     assert not tasks.fail(brief.pk, late, "늦음")
-    assert tasks.deliver(brief.pk, again, MADE, "briefs/on-time.pdf", "1" * 64, milliseconds=1)
+    assert tasks.deliver(brief.pk, again, MADE, Stored("briefs/on-time.pdf", "1" * 64), milliseconds=1)
     assert fresh(brief).file.name == "briefs/on-time.pdf"
 
 

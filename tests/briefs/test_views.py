@@ -13,14 +13,14 @@ from accounts.capabilities import CAPABILITIES, Role
 from accounts.models import AccessLog, Municipality
 from briefs import tasks
 from briefs.models import Brief
-from briefs.ordering import order_brief
 from briefs.pdf import Pdf
-from tests.briefs.made import TODAY, person
+from tests.briefs.made import TODAY, ordered, person
 
 pytestmark = pytest.mark.django_db
 
 MADE = Pdf(b"%PDF-1.7 made", 1)
-OF_A_BRIEF = ["detail", "status", "download", "retry"]
+OF_A_BRIEF = ["detail", "status", "download", "retry", "cancel"]
+POSTED = {"retry", "cancel"}
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +36,7 @@ def officer(client, heungkuk):
 
 @pytest.fixture
 def brief(heungkuk):
-    return order_brief(kind="agreement", subject=heungkuk.agreement, as_of=TODAY, by=heungkuk.officer)
+    return ordered(heungkuk)
 
 
 @pytest.fixture
@@ -53,12 +53,14 @@ def stranger(client, heungkuk):
     return client
 
 
-def url(name, brief=None):
+def url(name, brief=None, kind="agreement"):
+    if name == "order":
+        return reverse("briefs:order", args=[kind])
     return reverse(f"briefs:{name}", args=[brief.pk] if brief else [])
 
 
 def given(made, **values):
-    return {"kind": "agreement", "agreement": made.agreement.pk, "as_of": "2026. 9. 30."} | values
+    return {"subject": made.agreement.pk, "as_of": "2026. 9. 30."} | values
 
 
 def test_an_order_leads_to_its_own_page(officer, heungkuk):
@@ -76,9 +78,11 @@ def test_an_order_leads_to_its_own_page(officer, heungkuk):
         ({"as_of": ""}, "기준일을 적으십시오"),
         ({"as_of": "2020. 7. 15."}, "체결일보다 앞선 기준일입니다"),
         ({"as_of": "9999-12-31"}, "기준일은 오늘보다 뒤일 수 없습니다"),
-        ({"agreement": ""}, "협약을 고르십시오."),
-        ({"agreement": "999999"}, "목록에 있는 것을 고르십시오"),
-        ({"kind": "organisation"}, "기업·기관을 고르십시오."),
+        ({"known_on": "언젠가"}, "날짜를 읽을 수 없습니다"),
+        ({"known_on": "9999-12-31"}, "자료 확정일은 오늘보다 뒤일 수 없습니다"),
+        ({"definition": "없음"}, "목록에 있는 것을 고르십시오"),
+        ({"subject": ""}, "목록에 있는 것을 고르십시오"),
+        ({"subject": "999999"}, "목록에 있는 것을 고르십시오"),
     ],
 )
 def test_what_is_refused_says_so_at_its_field_and_keeps_what_was_typed(officer, heungkuk, spoiled, sentence):
@@ -87,6 +91,10 @@ def test_what_is_refused_says_so_at_its_field_and_keeps_what_was_typed(officer, 
     assert sentence in answer.content.decode()
     assert (spoiled.get("as_of") or "2026. 9. 30.") in answer.content.decode() or spoiled.get("as_of") == ""
     assert not Brief.objects.exists()
+
+
+def test_a_kind_that_never_was_is_not_there(officer):
+    assert officer.get(url("order", kind="poem")).status_code == 404
 
 
 def test_someone_elses_agreement_is_not_in_the_list(stranger, heungkuk):
@@ -98,7 +106,7 @@ def test_someone_elses_agreement_is_not_in_the_list(stranger, heungkuk):
 
 @pytest.mark.parametrize("name", OF_A_BRIEF)
 def test_someone_elses_brief_is_not_there(stranger, ready, name):
-    answer = stranger.post(url(name, ready)) if name == "retry" else stranger.get(url(name, ready))
+    answer = stranger.post(url(name, ready)) if name in POSTED else stranger.get(url(name, ready))
     assert answer.status_code == 404
     assert not AccessLog.objects.filter(act=AccessLog.Act.DOWNLOAD).exists()
 
@@ -106,15 +114,24 @@ def test_someone_elses_brief_is_not_there(stranger, ready, name):
 @pytest.mark.parametrize("name", OF_A_BRIEF)
 def test_a_brief_that_never_was_is_not_there(officer, name):
     path = reverse(f"briefs:{name}", args=[999_999])
-    assert (officer.post(path) if name == "retry" else officer.get(path)).status_code == 404
+    assert (officer.post(path) if name in POSTED else officer.get(path)).status_code == 404
 
 
-WRONG = {"list": "post", "order": "put", "detail": "post", "status": "delete", "download": "post", "retry": "get"}
+WRONG = {
+    "list": "post",
+    "kinds": "post",
+    "order": "put",
+    "detail": "post",
+    "status": "delete",
+    "download": "post",
+    "retry": "get",
+    "cancel": "get",
+}
 
 
 @pytest.mark.parametrize(("name", "method"), WRONG.items())
 def test_other_methods_are_refused(officer, brief, name, method):
-    path = url(name) if name in {"list", "order"} else url(name, brief)
+    path = url(name) if name in {"list", "kinds", "order"} else url(name, brief)
     assert getattr(officer, method)(path).status_code == 405
 
 
@@ -123,11 +140,13 @@ def test_whose_role_may_not_order_is_told_so(officer, heungkuk, brief, monkeypat
     assert officer.post(url("order"), given(heungkuk)).status_code == 403
     assert officer.get(url("order")).status_code == 403
     assert officer.post(url("retry", brief)).status_code == 403
+    assert officer.post(url("cancel", brief)).status_code == 403
+    assert officer.get(url("kinds")).status_code == 403
     assert officer.get(url("detail", brief)).status_code == 200
 
 
 def test_nobody_gets_in_without_signing_in(client, ready):
-    for name in ("list", "order"):
+    for name in ("list", "kinds", "order"):
         assert client.get(url(name)).status_code == 302
     assert client.get(url("download", ready)).status_code == 302
 
@@ -142,7 +161,7 @@ def test_the_page_moves_while_it_waits_and_rests_when_it_is_done(officer, brief)
 
 
 def test_a_queued_brief_tells_its_place(officer, heungkuk, brief):
-    later = order_brief(kind="agreement", subject=heungkuk.agreement, as_of=TODAY - timedelta(1), by=heungkuk.officer)
+    later = ordered(heungkuk, as_of=TODAY - timedelta(1))
     assert "앞에 1건이 기다리고 있습니다" in officer.get(url("status", later)).content.decode()
 
 
@@ -193,17 +212,17 @@ def test_permission_is_asked_again_at_download(officer, ready, heungkuk):
 
 
 def test_a_page_may_ask_for_its_own_subject(officer, heungkuk):
-    page = officer.get(url("order"), {"agreement": heungkuk.agreement.pk}).content.decode()
+    page = officer.get(url("order"), {"subject": heungkuk.agreement.pk}).content.decode()
     assert f'<option value="{heungkuk.agreement.pk}" selected>' in page
     assert timezone.localdate().isoformat() in page
-    assert officer.get(url("order"), {"agreement": "x' OR 1"}).status_code == 200
+    assert officer.get(url("order"), {"subject": "x' OR 1"}).status_code == 200
 
 
 def test_the_list_costs_the_same_at_one_row_and_at_many(officer, heungkuk, brief):
     with CaptureQueriesContext(connection) as one:
         officer.get(url("list"))
     for number in range(1, 52):
-        order_brief(kind="agreement", subject=heungkuk.agreement, as_of=TODAY - timedelta(number), by=heungkuk.officer)
+        ordered(heungkuk, as_of=TODAY - timedelta(number))
     with CaptureQueriesContext(connection) as many:
         page = officer.get(url("list")).content.decode()
     assert len(many) == len(one)

@@ -7,3 +7,4 @@ RING_AGAIN_SECONDS = 5
 SWEEP_SECONDS = 1
 MAIL_LEASE_SECONDS = 4
 EMAIL_BACKEND = "tests.faults.slow.EmailBackend"
+WORKER_MEMORY_BYTES = 260_000_000  # room for a volume of 500 rows, none for a table of 1,200

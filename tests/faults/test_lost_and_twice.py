@@ -65,7 +65,7 @@ def order_all(built: House) -> float:
         began = time.monotonic()
         day = LAST_DAY - timedelta(days=number // len(agreements))
         pk = agreements[number % len(agreements)]
-        status, body = person.post("/briefs/order/", kind="agreement", agreement=str(pk), as_of=day.isoformat())
+        status, body = person.post("/briefs/order/agreement/", subject=str(pk), as_of=day.isoformat())
         assert status == 302, body[-2000:].decode(errors="replace")
         slowest = max(slowest, time.monotonic() - began)
         time.sleep(max(0.0, 1 / ORDERS_A_SECOND - (time.monotonic() - began)))
@@ -86,9 +86,11 @@ def files_are_whole(built: House) -> bool:
 def test_twenty_clicks_at_once_are_one_brief(built):
     people = [Person(built, "reader") for _ in range(4)]
     [(pk,)] = built.rows("SELECT id FROM agreements_agreement WHERE key = 'gwangju-20200716-heungkuk'")
-    order = {"kind": "agreement", "agreement": str(pk), "as_of": "2024-02-29"}
+    order = {"subject": str(pk), "as_of": "2024-02-29"}
     with ThreadPoolExecutor(max_workers=20) as clicks:
-        answers = list(clicks.map(lambda n: people[n % len(people)].post("/briefs/order/", **order)[0], range(20)))
+        answers = list(
+            clicks.map(lambda n: people[n % len(people)].post("/briefs/order/agreement/", **order)[0], range(20))
+        )
     assert answers == [302] * 20
     assert built.rows("SELECT count(*) FROM briefs_brief WHERE as_of = '2024-02-29'") == [(1,)]
 

@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.capabilities import CAPABILITIES, Role
 from accounts.models import AccessLog, Department, Municipality, User
 from agreements.models import StandingSummary
-from briefs.models import Brief
+from briefs.models import Batch, Brief, SavedOrder
 from tests.agreements.rows import valid
 from tests.house.test_urls import MATRIX, address
 from tests.house.walk import CANARY, Grounds, grounds, marked
@@ -29,6 +29,7 @@ METHODS = ("get", "head", "post", "put", "patch", "delete")
 GONE = {302, 403, 404, 405}
 OURS = ("accounts", "agreements", "briefs")
 WRITTEN_BY_LOOKING = {"accounts_accesslog"}
+PAPERS: dict[Any, str] = {Brief: "brief", Batch: "batch", SavedOrder: "saved_order"}
 # What is published belongs to nobody: whoever administers sees it.
 PUBLIC = {"region", "marketfigure"}
 PROBE = CANARY[:2]
@@ -68,8 +69,8 @@ class Crawl:
             return AccessLog.objects.create(user=w.user, username=f"{CANARY}-u", act=AccessLog.Act.SIGN_IN)
         if model is StandingSummary:
             return StandingSummary.objects.get(agreement=w.agreement)
-        if model is Brief:
-            return self.g.papers["theirs"]
+        if model in PAPERS:
+            return self.g.their(PAPERS[model])
         return model._base_manager.create(**marked(model, valid(model, w), CANARY))
 
 

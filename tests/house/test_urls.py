@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 class Door:
     """Which methods an address answers, to whom, and the kind of record it names ('' for none).
 
-    ``words`` stand in the address before the record: records/matter/7/edit/.
+    ``words`` stand in the address before the record, ``after`` behind it: records/matter/7/edit/.
     """
 
     methods: frozenset[str] = frozenset({"GET"})
@@ -29,12 +29,14 @@ class Door:
     record: str = ""
     needs: Capability | None = None
     words: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 READ = frozenset({"GET"})
 FORM = frozenset({"GET", "POST"})
 ACT = frozenset({"POST"})
 ENTER = Capability.ENTER
+PAPERS = Capability.ORDER_PAPERS
 
 # By the name of the address; what follows a space only tells several doors of one name apart.
 MATRIX: dict[str, Door] = {
@@ -128,12 +130,33 @@ MATRIX: dict[str, Door] = {
     "agreements:standing_of": Door(words=("year", "all")),
     "agreements:proposals": Door(),
     "agreements:proposal_decide": Door(ACT, record="agreement", needs=ENTER),
+    "verify": Door(FORM, is_open=True),
     "briefs:list": Door(),
-    "briefs:order": Door(FORM),
+    "briefs:kinds": Door(needs=Capability.ORDER_PAPERS),
+    "briefs:order": Door(FORM, needs=Capability.ORDER_PAPERS, words=("overview",)),
+    "briefs:each": Door(FORM, needs=PAPERS, words=("organisation",)),
     "briefs:detail": Door(record="brief"),
     "briefs:status": Door(record="brief"),
+    "briefs:issue": Door(ACT, record="brief", needs=PAPERS),
+    "briefs:keep": Door(ACT, record="brief", needs=PAPERS),
     "briefs:retry": Door(ACT, record="brief"),
+    "briefs:cancel": Door(ACT, record="brief"),
     "briefs:download": Door(record="brief"),
+    "briefs:archive": Door(record="issued"),
+    "briefs:form hwpx": Door(record="brief", after=("hwpx",)),
+    "briefs:form xlsx": Door(record="brief", after=("xlsx",)),
+    "briefs:form csv": Door(record="brief", after=("csv",)),
+    "briefs:batches": Door(),
+    "briefs:batch": Door(record="batch"),
+    "briefs:batch_status": Door(record="batch"),
+    "briefs:batch_issue": Door(ACT, record="batch", needs=PAPERS),
+    "briefs:batch_retry": Door(ACT, record="batch", needs=PAPERS),
+    "briefs:batch_cancel": Door(ACT, record="batch", needs=PAPERS),
+    "briefs:batch_zip": Door(record="batch"),
+    "briefs:saved_orders": Door(),
+    "briefs:saved_order": Door(FORM, record="saved_order", needs=PAPERS),
+    "briefs:saved_again": Door(ACT, record="saved_order", needs=PAPERS),
+    "briefs:saved_remove": Door(ACT, record="saved_order", needs=PAPERS),
 }
 for noun, kind in NOUNS.items():
     if not kind.is_kept:
@@ -166,7 +189,7 @@ def address(label: str, row: Any) -> str:
     if not door.record:
         return reverse(name, args=door.words)
     named = row.key if door.record == "agreement" and not door.words else row.pk
-    return reverse(name, args=[*door.words, named])
+    return reverse(name, args=[*door.words, named, *door.after])
 
 
 def client_of(user) -> Client:
@@ -233,5 +256,7 @@ def test_a_number_that_was_never_given_is_not_there(g):
         door, able = MATRIX[name], next(role for role in Role if may(role, name))
         bad = "no-such-key" if door.record == "agreement" and not door.words else 999_999_999
         method = "get" if "GET" in door.methods else "post"
-        answer = getattr(client_of(g.people[able]), method)(reverse(name.split()[0], args=[*door.words, bad]))
+        answer = getattr(client_of(g.people[able]), method)(
+            reverse(name.split()[0], args=[*door.words, bad, *door.after])
+        )
         assert answer.status_code == 404, name

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField
-from django.utils import timezone
 
 from accounts.capabilities import Role
 from accounts.models import Municipality, User
@@ -13,9 +12,12 @@ from agreements import models as m
 from agreements.actions.storing import keep
 from agreements.actions.summary import refresh_summary
 from agreements.forms.nouns import NOUNS
-from briefs.models import Brief
+from briefs.contents import Order
+from briefs.models import Batch, Brief, SavedOrder
 from briefs.ordering import order_brief
+from briefs.pdf import Pdf
 from briefs.rendering import store
+from briefs.tasks import deliver, take
 from tests.agreements.rows import World, check_in_of, receipt_of, valid, world
 
 CANARY = "카나리아"
@@ -36,10 +38,15 @@ class Grounds:
     made: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def own(self, kind: str) -> Any:
-        return self.papers["ours"] if kind == "brief" else self._once("ours", kind, self.ours)
+        return self._paper("ours", kind) if kind in PAPERS else self._once("ours", kind, self.ours)
 
     def their(self, kind: str) -> Any:
-        return self.papers["theirs"] if kind == "brief" else self._once("theirs", kind, self.theirs, mark=CANARY)
+        return self._paper("theirs", kind) if kind in PAPERS else self._once("theirs", kind, self.theirs, mark=CANARY)
+
+    def _paper(self, side: str, kind: str) -> Any:
+        if (side, kind) not in self.made:
+            self.made[side, kind] = PAPERS[kind](self.papers[side])
+        return self.made[side, kind]
 
     def _once(self, side: str, kind: str, w: World, *, mark: str = "") -> Any:
         if (side, kind) not in self.made:
@@ -86,8 +93,8 @@ def grounds() -> Grounds:
 
 
 def _give_file(document: m.Document) -> None:
-    name, digest = store(f"%PDF {document}".encode())
-    document.file, document.original_name, document.sha256 = name, f"{document}.pdf", digest
+    stored = store(Pdf(f"%PDF {document}".encode(), 1))
+    document.file, document.original_name, document.sha256 = stored.name, f"{document}.pdf", stored.digest
     document.save()
 
 
@@ -96,12 +103,53 @@ def _paper(agreement: m.Agreement) -> Brief:
     reader = User.objects.filter(municipality=None, role=Role.READER).first() or User.objects.create(
         username="walk-reader-of-all", display_name="전체 조회", role=Role.READER
     )
-    brief = order_brief(kind=Brief.Kind.AGREEMENT, subject=agreement, as_of=date(2026, 11, 22), by=reader)
-    name, digest = store(f"%PDF {agreement.name}".encode())
-    Brief.objects.filter(pk=brief.pk).update(
-        state=Brief.State.READY, file=name, file_sha256=digest, pages=1, size=9, finished_at=timezone.now()
+    brief = order_brief(Order("agreement", agreement.municipality, date(2026, 11, 22), subject=agreement), by=reader)
+    deliver(
+        brief.pk, str(take(brief.pk)), made := Pdf(f"%PDF {agreement.name}".encode(), 1), store(made), milliseconds=1
     )
     return brief
+
+
+def _batch(paper: Brief) -> Batch:
+    """Drawn, with its paper in it."""
+    now = paper.ordered_at
+    batch = Batch.objects.create(
+        municipality=paper.municipality,
+        kind="agreement",
+        title=f"{paper.agreement} 묶음",
+        as_of=paper.as_of,
+        known_at=now,
+        ordered_by=paper.ordered_by,
+        ordered_at=now,
+        count=2,
+        drawn_at=now,
+        failure="작성 요청을 취소했습니다.",
+    )
+    batch.briefs.add(paper)
+    return batch
+
+
+def _saved_order(paper: Brief) -> SavedOrder:
+    saved = SavedOrder.objects.create(
+        municipality=paper.municipality,
+        kind="agreement",
+        agreement=paper.agreement,
+        owner=paper.ordered_by,
+        name=f"{paper.agreement} 즐겨찾기",
+    )
+    saved.briefs.add(paper)
+    return saved
+
+
+def _issued(paper: Brief) -> Brief:
+    """With its form for keeping."""
+    kept = store(Pdf(b"%PDF", 1, archive=f"%PDF {paper.agreement.name}".encode()))
+    given = {"archive": kept.archive, "archive_sha256": kept.archive_digest}
+    Brief.objects.filter(pk=paper.pk).update(is_draft=False, **given)
+    return paper
+
+
+PAPERS = {"brief": lambda paper: paper, "issued": _issued, "batch": _batch, "saved_order": _saved_order}
 
 
 def _person(role: Role, municipality: Municipality) -> User:

@@ -20,7 +20,7 @@ OTHERS = ["gwangju-head", "gwangju-director", "reader", "admin"]
 PEOPLE = ["gwangju-officer", *(pytest.param(name, marks=pytest.mark.audit) for name in OTHERS)]
 # The admin's own look-up box (select2) writes styles into its markup: the policy blocks them, the box works without.
 BOX_OF_THE_ADMIN = "Applying inline style violates"
-FILES = re.compile(r"\.(xlsx|csv|zip)$|/(file|download)/$|/jsi18n/|/sign-out/|/logout/")
+FILES = re.compile(r"\.(xlsx|csv|zip)$|/(file|download|zip)/$|/jsi18n/|/sign-out/|/logout/")
 
 
 def serious(page: Page) -> list[str]:

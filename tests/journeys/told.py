@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from agreements.models import Agreement, Organisation
-from briefs.contents import draw
+from briefs.contents import Order, draw
 from tests.agreements.sample_told import HERE, Told, read
 
 AS_OF = date(2026, 11, 20)
@@ -45,9 +45,13 @@ def holds(row: dict[str, str], known: dict[str, str]) -> bool:
 
 def papers(known: dict[str, str]) -> dict[str, Any]:
     """Without who is in charge: that is told by the register, not by the case."""
-    drawn = {case: draw(kind, subject(kind, name, known), as_of=AS_OF) for case, (kind, name) in PAPERS.items()}
+    drawn = {case: draw(order(kind, subject(kind, name, known))) for case, (kind, name) in PAPERS.items()}
     own = {"contact", "department"}
     return {case: {name: part for name, part in one.contents.items() if name not in own} for case, one in drawn.items()}
+
+
+def order(kind: str, of: Any) -> Order:
+    return Order(kind, of.municipality, AS_OF, subject=of)
 
 
 def subject(kind: str, name: str, known: dict[str, str]) -> Any:

@@ -1,12 +1,15 @@
 """A table as a spreadsheet. The one door to xlsxwriter. Text is never taken for a formula."""
 
 import csv
+from collections.abc import Sequence
+from functools import cache
 from io import BytesIO, StringIO
 from typing import Any
 
 import xlsxwriter
 
 from agreements.rules.sheet.leaf import Cell, Leaf
+from agreements.rules.sheet.listing import Figure, Listing
 
 FORMULA = tuple("=+-@\t\r\n\x00＝＋－＠")  # also after spaces: a spreadsheet that imports a text looks past them
 WIDEST = 40
@@ -138,3 +141,69 @@ def _set_up(sheet: Any, leaf: Leaf) -> None:
     sheet.set_h_pagebreaks([at for at, row in enumerate(leaf.rows) if row.begins_page and at])
     sheet.print_area(0, 0, len(leaf.rows) - 1, len(leaf.widths) - 1)
     sheet.set_footer("&C&P / &N")
+
+
+PRINTED: dict[str, dict[str, Any]] = {
+    "head": {**FRAMED, "bg_color": "#E8E8E8", "bold": True, "align": "center"},
+    "words": FRAMED,
+    "total": {**FRAMED, "bold": True},
+    "title": {"bold": True, "font_size": 14},
+    "line": {},
+}
+
+
+def in_listings(listings: Sequence[Listing]) -> bytes:
+    """A page each."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    looks = {name: book.add_format(look) for name, look in PRINTED.items()}
+
+    @cache
+    def shown(pattern: str, *, is_bold: bool) -> Any:
+        return book.add_format({**PRINTED["total" if is_bold else "words"], "num_format": pattern, "align": "right"})
+
+    for listing in listings:
+        sheet = book.add_worksheet(listing.name)
+        first = _list_heads(sheet, listing, looks)
+        for at, cells in enumerate(listing.rows):
+            is_bold = at in listing.bold
+            for column, cell in enumerate(cells):
+                if isinstance(cell, Figure):
+                    sheet.write_number(first + at, column, float(cell.value), shown(cell.pattern, is_bold=is_bold))
+                else:
+                    sheet.write_string(first + at, column, cell, looks["total" if is_bold else "words"])
+        for at, line in enumerate(listing.below, start=first + len(listing.rows) + 1):
+            sheet.write_string(at, 0, line, looks["line"])
+        _set_page(sheet, listing, first)
+    book.close()
+    return out.getvalue()
+
+
+def _list_heads(sheet: Any, listing: Listing, looks: dict[str, Any]) -> int:
+    """The row below them."""
+    for at, line in enumerate(listing.above):
+        sheet.write_string(at, 0, line, looks["line" if at else "title"])
+    first, taken = len(listing.above), set[tuple[int, int]]()
+    for row, heads in enumerate(listing.heads, start=first):
+        column = 0
+        for head in heads:
+            while (row, column) in taken:
+                column += 1
+            below, beside = row + head.rows - 1, column + head.columns - 1
+            if (below, beside) != (row, column):
+                sheet.merge_range(row, column, below, beside, "", looks["head"])
+            sheet.write_string(row, column, head.label, looks["head"])
+            taken |= {(at, column) for at in range(row, below + 1)}
+            column = beside + 1
+    return first + len(listing.heads)
+
+
+def _set_page(sheet: Any, listing: Listing, first: int) -> None:
+    for column, width in enumerate(listing.widths):
+        sheet.set_column(column, column, width)
+    if listing.heads:
+        sheet.freeze_panes(first, 0)
+        sheet.repeat_rows(len(listing.above), first - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

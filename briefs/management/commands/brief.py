@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from accounts.scope import Scope
 from agreements.models import Agreement, Organisation
-from briefs.contents import NotYetSignedError, draw
+from briefs.contents import NotYetError, Order, draw
 from briefs.models import Brief
 from briefs.rendering import PdfRefusedError, TooMuchError, render
+
+OF_ONE = ("agreement", "organisation")
 
 EVERYTHING = Scope(municipality_ids=None)
 
@@ -23,7 +25,7 @@ class Command(BaseCommand):
     help = "Sets one paper and writes it to a file. It is not ordered, so it bears no number."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("kind", choices=[kind.value for kind in Brief.Kind])
+        parser.add_argument("kind", choices=OF_ONE)
         parser.add_argument("subject", help="관리번호 (agreement); 번호나 이름 (organisation)")
         parser.add_argument("--out", type=Path, required=True)
         parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="2026-09-30; today if left out")
@@ -41,7 +43,7 @@ class Command(BaseCommand):
 
 
 def found(kind: str, subject: str) -> Agreement | Organisation:
-    if kind == Brief.Kind.AGREEMENT:
+    if kind == "agreement":
         rows: QuerySet[Any] = Agreement.objects.visible_to(EVERYTHING).filter(key=subject)
     else:
         rows = Organisation.objects.visible_to(EVERYTHING)
@@ -54,9 +56,9 @@ def found(kind: str, subject: str) -> Agreement | Organisation:
 
 def unnumbered(kind: str, subject: Agreement | Organisation, as_of: date) -> Brief:
     try:
-        drawn = draw(kind, subject, as_of=as_of)
-    except NotYetSignedError:
-        raise CommandError("체결일보다 앞선 기준일입니다.") from None
+        drawn = draw(Order(kind=kind, municipality=subject.municipality, subject=subject, as_of=as_of))
+    except NotYetError as error:
+        raise CommandError(str(error)) from None
     return Brief(
         municipality=subject.municipality,
         kind=kind,

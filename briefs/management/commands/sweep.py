@@ -22,8 +22,9 @@ from agreements.delivery import deliver_waiting
 from agreements.delivery import give_up as give_up_mails
 from agreements.models import Mail
 from agreements.tasks import ring as ring_for_mails
-from briefs.models import Brief
-from briefs.tasks import LOST, ring, take_and_render
+from briefs.models import Batch, Brief
+from briefs.ordering.saved_order import give_saved_orders
+from briefs.tasks import LOST, ring, ring_for_batch, take_and_draw, take_and_render
 
 log = logging.getLogger("briefs.sweep")
 
@@ -34,7 +35,7 @@ OFFICE_OPENS = 9  # nobody is reminded at midnight
 
 
 class Command(BaseCommand):
-    help = "Rings again for briefs and mails nobody took, does their work without a broker, reminds, refreshes."
+    help = "Rings again for briefs and mails nobody took, does their work without a broker, reminds, gives, refreshes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="one round, then leave")
@@ -66,7 +67,7 @@ def sweep_safely() -> None:
 
 
 def sweep() -> None:
-    for chore in (sweep_old_uploads, refresh_what_went_stale, send_reminders, see_to_mails):
+    for chore in CHORES:
         attempt(chore)
     give_up()
     for brief in list(Brief.objects.unheard()[:AT_ONCE]):
@@ -104,6 +105,29 @@ def see_to_mails() -> None:
     give_up_mails()
     if Mail.objects.claimable().exists() and not ring_for_mails():
         deliver_waiting()
+
+
+def give_what_is_due() -> None:
+    now = timezone.localtime()
+    if now.hour >= OFFICE_OPENS:
+        give_saved_orders(now.date())
+
+
+def see_to_batches() -> None:
+    """Those that nobody draws; where no bell is heard, they are drawn here."""
+    for batch in list(Batch.objects.undrawn()[:AT_ONCE]):
+        if not ring_for_batch(batch):
+            take_and_draw(batch.pk)
+
+
+CHORES = (
+    sweep_old_uploads,
+    refresh_what_went_stale,
+    send_reminders,
+    give_what_is_due,
+    see_to_mails,
+    see_to_batches,
+)
 
 
 def give_up() -> None:
