@@ -14,7 +14,7 @@ class BriefAdmin(Administered):
     list_select_related = ["municipality", "ordered_by"]
     search_fields = ["number", "title", "check_code", "file_sha256"]
     date_hierarchy = "ordered_at"
-    exclude = ("file", "token")  # given out by the paper's own page, which asks and notes
+    exclude = ("file", "archive", "token")  # given out by the paper's own page, which asks and notes
     ordering = ["-ordered_at", "-pk"]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.capabilities import Capability
@@ -46,6 +47,8 @@ def place(order: Order, *, by: User) -> tuple[Brief, bool]:
 def refuse_strangers(order: Order, by: User) -> None:
     if not by.may(Capability.ORDER_PAPERS) or not by.scope.includes(order.municipality.pk):
         raise PermissionDenied
+    if (order.issues or order.plans) and not by.speaks_for(order.municipality.pk):
+        raise PermissionDenied
 
 
 def drawn_for(order: Order, *, previous: Brief | None = None) -> Drawn:
@@ -78,6 +81,7 @@ def _unsaved(order: Order, by: User) -> Brief:
         municipality=order.municipality,
         kind=order.kind,
         asked=order.asked,
+        sort=order.sort,
         definition=order.own_definition,
         issues=order.issues,
         plans=order.plans,
@@ -103,9 +107,9 @@ def _insert(brief: Brief, drawn: Drawn) -> None:
 
 def next_number(municipality_id: int, year: int) -> str:
     """Serial within a municipality and a year; its row is locked while we count."""
-    numbers = Brief.objects.filter(municipality=municipality_id, number__startswith=f"{year}-")
-    last = max((int(number[5:]) for number in numbers.values_list("number", flat=True)), default=0)
-    return f"{year}-{last + 1:04d}"
+    given = Brief.objects.filter(municipality=municipality_id, number__startswith=f"{year}-")
+    last = given.order_by(Length("number").desc(), "-number").values_list("number", flat=True).first()
+    return f"{year}-{int(last[5:]) + 1 if last else 1:04d}"
 
 
 def check_code(number: str, digest: str) -> str:

@@ -12,6 +12,7 @@ from briefs.layout import heads, rows_of, shares, tables_of
 FIGURE = re.compile(r"(△?)(0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?")
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31
+LONGEST_FIGURE = 18  # fifteen digits with their commas
 PAGE_WIDTH = 120  # letters
 
 
@@ -26,16 +27,15 @@ def make_csv(contents: dict[str, Any], *, number: str, check_code: str) -> bytes
     """The tables one below the other, with the mark by which Excel knows UTF-8."""
     rows: list[list[Any]] = [[contents["title"]], [_day(contents)]]
     for table in tables_of(contents):
-        names, *cells = rows_of(table)
-        rows += [[], [_named(table)], names, *([_plain(text) for text in row] for row in cells)]
+        rows += [[], [_named(table)], rows_of(table)[0], *([_plain(one) for one in row] for row in _rows(table))]
     rows += [[], *([note] for part in contents["parts"] for note in _notes(part))]
     return in_csv([*rows, *([line] for line in (*_sources(contents), _foot(number, check_code)))])
 
 
 def figure_of(text: str) -> Decimal | None:
-    """1,234 · △40 · 23.5; None for whatever is not one plain number."""
-    found = FIGURE.fullmatch(text)
-    return Decimal(text.replace("△", "-").replace(",", "")) if found else None
+    """1,234 · △40 · 23.5; None for whatever is not one plain number that a spreadsheet holds exactly."""
+    is_plain = len(text) <= LONGEST_FIGURE and FIGURE.fullmatch(text)
+    return Decimal(text.replace("△", "-").replace(",", "")) if is_plain else None
 
 
 def pattern_of(text: str) -> str:
@@ -64,7 +64,7 @@ def _listing(contents: dict[str, Any], table: dict[str, Any], notes: list[str], 
         name=f"{at}. {NOT_IN_A_NAME.sub(' ', table['title'])}"[:LONGEST_NAME].rstrip(),
         above=(contents["title"], _named(table), _day(contents)),
         heads=tuple(tuple(Head(one.label, one.columns, one.rows) for one in row) for row in heads(columns)),
-        rows=tuple(tuple(_cell(text) for text in row) for row in rows_of(table)[1:]),
+        rows=tuple(_rows(table)),
         bold=frozenset(place for place, row in enumerate(table["rows"]) if row["is_total"]),
         below=(*notes, *_sources(contents), foot),
         widths=tuple(max(9, share * PAGE_WIDTH // 100) for share in shares(columns)),
@@ -76,14 +76,19 @@ def _bare(contents: dict[str, Any], foot: str) -> Listing:
     return Listing("표 없음", above, (), (), frozenset(), (*_sources(contents), foot), ())
 
 
-def _cell(text: str) -> str | Figure:
-    value = figure_of(text)
+def _rows(table: dict[str, Any]) -> Iterator[tuple[str | Figure, ...]]:
+    """What people wrote stays a text, even where it is a number."""
+    columns = table["columns"]
+    return (tuple(map(_cell, row, columns)) for row in rows_of(table)[1:])
+
+
+def _cell(text: str, column: dict[str, Any]) -> str | Figure:
+    value = None if column["align"] == "text" else figure_of(text)
     return text if value is None else Figure(value, pattern_of(text))
 
 
-def _plain(text: str) -> str | Decimal:
-    value = figure_of(text)
-    return text if value is None else value
+def _plain(cell: str | Figure) -> str | Decimal:
+    return cell.value if isinstance(cell, Figure) else cell
 
 
 def _named(table: dict[str, Any]) -> str:

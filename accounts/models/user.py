@@ -79,6 +79,10 @@ class User(AbstractUser):
             return NOTHING
         return Scope(municipality_ids=self.registers, capabilities=CAPABILITIES[Role(self.role)])
 
+    def speaks_for(self, municipality_id: int) -> bool:
+        """A paper is issued, and sent to others, by a register's own people; whoever sees all reads and drafts."""
+        return self.is_active and self.registers is not None and municipality_id in self.registers
+
     def may(self, capability: Capability) -> bool:
         return self.is_active and capability in CAPABILITIES[Role(self.role)]
 

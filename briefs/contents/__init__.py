@@ -15,6 +15,7 @@ from briefs.models import Brief
 __all__ = ["MOST_ROWS", "Drawn", "NotYetError", "Order", "digest_of", "draw", "order_of"]
 
 PAPERS = {key: import_module(f"briefs.contents.{key}").paper for key in KINDS}
+LOST = "이 보고자료가 다루던 것이 대장에 없습니다. 지워졌거나 다른 대장으로 옮겨졌으니 목록에서 다시 고르십시오."
 Behind = dict[str, dict[str, list[int]]]
 
 
@@ -34,7 +35,8 @@ class Drawn:
 
 
 def draw(order: Order, *, previous: Brief | None = None) -> Drawn:
-    """Raises NotYetError where there is nothing to report on that day."""
+    """Raises NotYetError where there is nothing to report on that day, or no more of what it is about."""
+    _refuse_lost(order)
     paper: Paper = PAPERS[order.kind](order)
     contents, behind = frozen(paper)
     said = digest_of(contents)
@@ -42,6 +44,13 @@ def draw(order: Order, *, previous: Brief | None = None) -> Drawn:
         told = what_changed(order, contents, behind, previous)
         contents, _ = frozen(replace(paper, parts=told.into(paper.parts)))
     return Drawn(contents, digest_of(contents), said, behind, paper.title, paper.is_draft)
+
+
+def _refuse_lost(order: Order) -> None:
+    """Struck, merged, or of another register by now."""
+    subject = order.subject
+    if subject is not None and not type(subject).objects.visible_to(order.scope).filter(pk=subject.pk).exists():
+        raise NotYetError(LOST)
 
 
 def frozen(paper: Paper) -> tuple[dict[str, Any], Behind]:

@@ -18,7 +18,6 @@ from briefs.contents.sourced import sourced
 WITHOUT_QUESTION = "질문이 정해지지 않았습니다. 질문과 답에서 질문을 열고 다시 요청하십시오."
 WRONG = "질문의 조건을 읽을 수 없습니다. 질문과 답에서 조건을 골라 다시 요청하십시오."
 MOST_BARS = 20
-OF_THE_PAGE = {"question", "table", "row", "column", "page"}
 
 Bars = tuple[str, tuple[int | None, ...]]
 
@@ -76,9 +75,9 @@ def question_of(order: Order) -> Question:
 def asked_of(order: Order, question: Question) -> Asked:
     """With the conditions of the address; days, register and definition are the order's."""
     asker = answered.Asker(order.municipality, order.scope)
-    given = {name: value for name, value in order.asked.items() if name not in OF_THE_PAGE}
+    given = {name: value for name, value in order.asked.items() if name != "question"}
     form = AskedForm({**given, "as_of": order.as_of.isoformat()}, user=asker, question=question)  # type: ignore[arg-type]
-    if not form.is_valid():
+    if not form.is_valid() or not given.keys() <= AskedForm.base_fields.keys():
         raise NotYetError(WRONG)
     asked = form.asked()
     return replace(

@@ -15,7 +15,6 @@ from agreements.periods import years_before
 from agreements.standing import Standing, is_unchecked_since, standings
 from briefs.contents.order import MOST_ROWS, NotYetError, Order
 
-NOT_ASKED = {"sort", "page"}  # of the address of the list: how it is shown, not what is on it
 VOLUMED = {"tables", "register"}
 UNKNOWN_NAME = "이 보고자료에 쓸 수 없는 조건입니다. 협약 목록에서 조건을 골라 다시 요청하십시오."
 OTHER_REGISTER = "다른 지자체를 고른 조건입니다. 한 지자체의 협약 목록에서 다시 요청하십시오."
@@ -87,7 +86,7 @@ def chosen(order: Order) -> Chosen:
         definition=order.definition or None,
     )
     kept = [one for one in found if _is_asked(one, told)]
-    return Chosen(tuple(_sorted(kept, order.asked.get("sort", ""))), _words(question))
+    return Chosen(tuple(_sorted(kept, order.sort)), _words(question))
 
 
 def volumes(order: Order) -> int:
@@ -121,7 +120,7 @@ def volumes_of(rows: int) -> int:
 
 
 def _question(order: Order) -> PaperFilter:
-    asked = {name: value for name, value in order.asked.items() if name not in NOT_ASKED}
+    asked = dict(order.asked)
     if asked.pop("municipality", str(order.municipality.pk)) != str(order.municipality.pk):
         raise NotYetError(OTHER_REGISTER)
     data = QueryDict(mutable=True)

@@ -34,6 +34,7 @@ class Order:
     known_at: datetime | None = None
     definition: str = ""
     asked: dict[str, str] = field(default_factory=dict)
+    sort: str = ""
     issues: str = ""
     plans: str = ""
     volume: int = 0
@@ -96,6 +97,7 @@ def order_of(ordered: Brief | Batch | SavedOrder, *, as_of: date, known_at: date
         known_at=known_at,
         definition=ordered.definition,
         asked=ordered.asked,
+        sort=ordered.sort,
         issues=ordered.issues,
         plans=ordered.plans,
         volume=volume,

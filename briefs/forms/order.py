@@ -16,6 +16,7 @@ UNREADABLE = "날짜를 읽을 수 없습니다. 2026. 9. 30. 또는 2026-09-30�
 NOT_IN_LIST = "목록에 있는 것을 고르십시오."
 NOT_WRITTEN = "적어야 발행합니다. 없으면 '해당 없음'이라고 적으십시오."
 LONGEST = 2000
+FIRST_YEAR = 1990
 SUBJECTS: dict[str, Any] = {
     "agreement": Agreement,
     "organisation": Organisation,
@@ -67,8 +68,8 @@ def _words(label: str) -> forms.CharField:
 class OrderForm(forms.Form):
     """What a person may order. The choices are those of the person's own scope.
 
-    ``asked`` is the filter that the address brought, and goes into the order as it is. ``is_of_each``: a paper for
-    each that the filter leaves.
+    ``asked`` is the filter that the address brought, ``sort`` how its rows stand. ``is_of_each``: a paper for each that
+    the filter leaves.
     """
 
     subject = forms.ModelChoiceField(
@@ -101,10 +102,17 @@ class OrderForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self, *args: Any, user: User, kind: Kind, asked: dict[str, str], is_of_each: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        user: User,
+        kind: Kind,
+        asked: dict[str, str],
+        sort: str = "",
+        is_of_each: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.asked, self.user = kind, asked, user
+        self.kind, self.asked, self.sort, self.user = kind, asked, sort, user
         if kind.subject in OWN_DAYS:
             self.fields["as_of"].required = False
             self.fields["as_of"].help_text = OWN_DAYS[kind.subject]
@@ -114,7 +122,8 @@ class OrderForm(forms.Form):
         else:
             del self.fields["subject"]
             self._offer_municipalities()
-        if kind.key == "agreement" or is_of_each:  # people write of one agreement, of one company
+        # Of an agreement people write in the register; of many companies nothing can be said at once.
+        if kind.key == "agreement" or is_of_each or user.registers is None:
             del self.fields["issues"], self.fields["plans"]
 
     def _offer_subjects(self) -> None:
@@ -143,6 +152,8 @@ class OrderForm(forms.Form):
         day: date = self.cleaned_data[name]
         if day > timezone.localdate():
             raise forms.ValidationError(f"{label} 오늘보다 뒤일 수 없습니다.")
+        if day.year < FIRST_YEAR:
+            raise forms.ValidationError(f"{FIRST_YEAR}년 뒤의 날을 적으십시오.")
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -163,6 +174,7 @@ class OrderForm(forms.Form):
             known_at=self._known_at(),
             definition=told["definition"],
             asked=self.asked,
+            sort=self.sort,
             issues=told.get("issues", ""),
             plans=told.get("plans", ""),
         )

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(choices=briefs.kinds.kind_choices, max_length=12, verbose_name="종류")),
                 ("asked", models.JSONField(blank=True, default=dict, verbose_name="조건")),
+                ("sort", models.CharField(blank=True, max_length=12, verbose_name="정렬")),
                 (
                     "definition",
                     models.CharField(
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(choices=briefs.kinds.kind_choices, max_length=12, verbose_name="종류")),
                 ("asked", models.JSONField(blank=True, default=dict, verbose_name="조건")),
+                ("sort", models.CharField(blank=True, max_length=12, verbose_name="정렬")),
                 (
                     "definition",
                     models.CharField(
@@ -127,6 +129,11 @@ class Migration(migrations.Migration):
             model_name="brief",
             name="asked",
             field=models.JSONField(blank=True, default=dict, verbose_name="조건"),
+        ),
+        migrations.AddField(
+            model_name="brief",
+            name="sort",
+            field=models.CharField(blank=True, max_length=12, verbose_name="정렬"),
         ),
         migrations.AddField(
             model_name="brief",

@@ -14,7 +14,9 @@ DIGEST = r"^[0-9a-f]{64}$"
 
 
 class Ordered(models.Model):
-    """``asked`` is the filter as the address of the list has it; ``definition`` '' is the register's own.
+    """``asked`` is the filter as the address of the list has it, ``sort`` how its rows stand, '' by the day of signing.
+
+    ``definition`` '' is the register's own.
 
     ``issues`` and ``plans`` are 쟁점 및 대응 and 향후 계획, a line each; an agreement has its own in the register.
     """
@@ -47,6 +49,7 @@ class Ordered(models.Model):
         related_name="handover_%(class)ss",
     )
     asked = models.JSONField("조건", default=dict, blank=True)
+    sort = models.CharField("정렬", max_length=12, blank=True)
     definition = models.CharField("이행 판정 기준", max_length=10, choices=Municipality.Definition, blank=True)
     issues = models.TextField("쟁점 및 대응", max_length=2000, blank=True)
     plans = models.TextField("향후 계획", max_length=2000, blank=True)

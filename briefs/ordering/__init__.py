@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.capabilities import Capability
 from accounts.models import User
+from agreements.models import ChangeRecord
 from agreements.periods import official_day
 from briefs.contents import Drawn, NotYetError, Order, draw, order_of
 from briefs.models import Brief
@@ -95,7 +96,13 @@ def redrawn(brief: Brief, *, known_at: datetime | None) -> Drawn:
 
 
 def has_newer_data(brief: Brief) -> bool:
-    """Whether the same order would say something else today; of one as known on a day, as known today."""
+    """Whether the same order would say something else today; of one as known on a day, as known today.
+
+    Drawn again only where the register has changed since.
+    """
+    since = brief.known_at or brief.ordered_at
+    if not ChangeRecord.objects.filter(municipality=brief.municipality_id, at__gte=since).exists():
+        return False
     order = order_of(brief, as_of=brief.as_of, known_at=brief.known_at, volume=brief.volume)
     try:
         if brief.known_at is None:
@@ -136,8 +143,8 @@ def retry_brief(*, brief: Brief, by: User) -> bool:
 
 
 def cancel_brief(*, brief: Brief, by: User) -> bool:
-    """What waits or is in work is given up, and whatever its worker brings is dropped; False where it had ended."""
-    if not by.may(Capability.ORDER_PAPERS):
+    """By whoever ordered it. Whatever its worker brings is dropped; False where it had ended."""
+    if brief.ordered_by_id != by.pk:
         raise PermissionDenied
     moving = Brief.objects.filter(pk=brief.pk, state__in=[Brief.State.QUEUED, Brief.State.RENDERING])
     ended = moving.update(state=Brief.State.CANCELLED, token="", lease_until=None, next_ring_at=None, finished_at=Now())

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -28,6 +28,8 @@ LONGEST_TITLE = 200
 DOUBLE_CLICK = timedelta(minutes=1)
 NONE = "조건에 맞는 협약이 없습니다. 조건을 빼거나 기준일을 바꾸어 다시 요청하십시오."
 TOO_MANY = "한 번에 {most}건까지 작성합니다. 지금 조건은 {count:,}건이므로 기간이나 구역으로 좁혀 나누어 요청하십시오."
+MOST_WAITING = 3 * MOST_ROWS
+TOO_MANY_WAITING = "작성을 기다리는 보고자료가 이미 {waiting:,}건입니다. 끝난 뒤에 다시 요청하십시오."
 CANCELLED = "작성 요청을 취소했습니다."
 SHOWN = 20  # of what was left out; each is drawn again to tell why
 
@@ -71,16 +73,27 @@ def order_batch(order: Order, *, count: int, by: User) -> Batch:
     refuse_strangers(order, by)
     Municipality.objects.select_for_update(no_key=True).get(pk=order.municipality.pk)
     now = timezone.now()
-    given = {name: getattr(order, name) for name in ("municipality", "kind", "as_of", "asked", "issues", "plans")}
+    given = {
+        name: getattr(order, name) for name in ("municipality", "kind", "as_of", "asked", "sort", "issues", "plans")
+    }
     given |= {"definition": order.own_definition, "ordered_by": by}
     found = Batch.objects.filter(**given, count=count, failure="", ordered_at__gt=now - DOUBLE_CLICK).first()
     if found and order.known_at in {None, found.known_at}:
         return found
+    _refuse_more(count, by)
     batch = Batch(**given, count=count, known_at=order.known_at or now, ordered_at=now, title=_title(order, count))
     batch.full_clean()
     batch.save(force_insert=True)
     transaction.on_commit(lambda: ring_for_batch(batch), robust=True)  # a partial has no name for Django to log
     return batch
+
+
+def _refuse_more(count: int, by: User) -> None:
+    """One queue serves all registers: what one person has waiting in it has an end."""
+    drawn = Brief.objects.filter(ordered_by=by, state=Brief.State.QUEUED).count()
+    coming = Batch.objects.filter(ordered_by=by, drawn_at=None).aggregate(whole=Sum("count"))["whole"] or 0
+    if drawn + coming + count > MOST_WAITING:
+        raise ValidationError(TOO_MANY_WAITING.format(waiting=drawn + coming))
 
 
 def _title(order: Order, count: int) -> str:
@@ -109,8 +122,8 @@ def retry_batch(*, batch: Batch, by: User) -> int:
 
 
 def cancel_batch(*, batch: Batch, by: User) -> bool:
-    """What waits is given up: not what somebody else waits for too. False where nothing waited."""
-    if not by.may(Capability.ORDER_PAPERS):
+    """By whoever ordered it: what waits is given up, but not what another waits for. False where nothing waited."""
+    if batch.ordered_by_id != by.pk:
         raise PermissionDenied
     ended = {"drawn_at": Now(), "lease_until": None, "failure": CANCELLED}
     stopped = Batch.objects.filter(pk=batch.pk, drawn_at=None).update(**ended)

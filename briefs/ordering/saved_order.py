@@ -30,7 +30,6 @@ log = logging.getLogger("briefs")
 
 LONGEST_NAME = 100
 OF_A_QUARTER = frozenset(kind.key for kind in KINDS.values() if kind.subject in {"", "agreement", "organisation"})
-OURS = ("municipality", "kind", "agreement", "organisation", "round", "inquiry", "officer", "asked", "definition")
 CHANGED = "그 사이 다른 창에서 고쳤습니다. 화면을 새로 열어 확인하고 다시 저장하십시오."
 INSTEAD = "이어서 받으려면 직접 즐겨찾기에 담아 정기 작성을 정하십시오."
 SAME_NAME = "같은 이름의 즐겨찾기가 이미 있습니다. 다른 이름을 적으십시오."
@@ -43,7 +42,7 @@ def save_order(order: Order, *, made: Brief | None = None, by: User) -> SavedOrd
     """
     if not by.may(Capability.ORDER_PAPERS) or not by.scope.includes(order.municipality.pk):
         raise PermissionDenied
-    given: dict[str, Any] = {"municipality": order.municipality, "kind": order.kind, "asked": order.asked}
+    given: dict[str, Any] = {name: getattr(order, name) for name in ("municipality", "kind", "asked", "sort")}
     own = order.municipality.fulfilment_definition
     given["definition"] = "" if order.definition == own else order.definition
     if order.subject is not None:
@@ -80,6 +79,8 @@ def change_saved_order(
     by: User,
 ) -> SavedOrder:
     _refuse_others(saved, by)
+    if people and not by.speaks_for(saved.municipality_id):
+        raise PermissionDenied
     row = SavedOrder.objects.select_for_update().get(pk=saved.pk)
     if row.version != version:
         raise ValidationError(CHANGED)

@@ -1,11 +1,10 @@
 """What an issued paper carries inside its form for keeping: its contents as JSON, its tables as CSV."""
 
-import csv
 import json
 from datetime import UTC, datetime
-from io import StringIO
 from typing import Any
 
+from agreements.rules.sheet.writing import in_csv
 from briefs.layout import rows_of, tables_of
 from briefs.models import Brief
 from briefs.pdf import Enclosed
@@ -20,6 +19,4 @@ def enclosures(brief: Brief) -> tuple[Enclosed, ...]:
 
 
 def _table(table: dict[str, Any], number: int, known: datetime) -> Enclosed:
-    text = StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows_of(table))
-    return Enclosed(f"{number:02}-{table['key']}.csv", table["title"], text.getvalue().encode("utf-8-sig"), known)
+    return Enclosed(f"{number:02}-{table['key']}.csv", table["title"], in_csv(rows_of(table)), known)

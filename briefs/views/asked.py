@@ -20,7 +20,6 @@ from briefs.models import Brief, SavedOrder
 
 WRONG = "쓸 수 없는 조건이 있습니다. 아래에서 조건을 다시 고르십시오."
 NO_QUESTION = "없는 질문입니다. 질문을 다시 고르십시오."
-SORTED = {"sort"}
 OF_AN_ANSWER = ("span", "first", "last", "district")
 
 
@@ -63,7 +62,7 @@ def words_of(ordered: Brief | SavedOrder) -> str:
 def _of_list(request: SignedIn, asked: dict[str, str]) -> Told:
     rows = Agreement.objects.visible_to(request.user.scope)
     question = AgreementFilter(request.GET, queryset=rows, request=request, today=timezone.localdate())
-    is_right = question.is_valid() and asked.keys() <= question.filters.keys() | SORTED
+    is_right = question.is_valid() and asked.keys() <= question.filters.keys()
     question.form.cleaned_data.pop("municipality", None)  # a field of the order itself
     chips = tuple(question.chips())
     back = f"{reverse('agreements:register')}?{request.GET.urlencode()}"

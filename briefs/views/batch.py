@@ -52,7 +52,7 @@ def _page(request: SignedIn, batch: Batch, form: IssueForm | None = None) -> Htt
     rows = batch.briefs.defer("contents", "behind").order_by("volume", "pk")
     shown["page"] = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
     shown["left_out"] = [] if shown["progress"].is_moving else left_out_of(batch)
-    if may_be_issued(batch):
+    if may_be_issued(batch) and request.user.speaks_for(batch.municipality_id):
         shown["form"] = form or IssueForm()
     return render(request, "briefs/batch_detail.html", shown)
 

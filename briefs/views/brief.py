@@ -13,6 +13,7 @@ from accounts.access import note_access
 from accounts.capabilities import Capability
 from accounts.models import AccessLog
 from accounts.permissions import SignedIn, needs
+from briefs.bundling import file_name
 from briefs.forms.brief import Whose
 from briefs.forms.order import IssueForm, refuse
 from briefs.models import Brief
@@ -75,7 +76,7 @@ def detail(request: SignedIn, pk: int) -> HttpResponse:
 
 def _page(request: SignedIn, brief: Brief, form: IssueForm | None = None) -> HttpResponse:
     shown = _shown(brief)
-    if may_be_issued(brief):
+    if may_be_issued(brief) and request.user.speaks_for(brief.municipality_id):
         shown |= {"form": form or IssueForm(initial=texts_before(brief)), "issued": issued_as(brief)}
     shown |= {"batches": brief.batches.all(), "words": words_of(brief)}
     return render(request, "briefs/brief_detail.html", shown)
@@ -153,13 +154,7 @@ def download(request: SignedIn, pk: int) -> HttpResponseBase:
         subject=f"{brief.number} {brief.title}",
     )
     response = FileResponse(
-        brief.file.open("rb"), as_attachment=True, filename=_file_name(brief), content_type="application/pdf"
+        brief.file.open("rb"), as_attachment=True, filename=file_name(brief), content_type="application/pdf"
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _file_name(brief: Brief) -> str:
-    """``흥국생명(주) 고객센터 투자협약 이행 현황_2026-0041.pdf``, without what a file system refuses."""
-    kept = "".join(" " if char in '\\/:*?"<>|' or not char.isprintable() else char for char in brief.title)
-    return f"{' '.join(kept.split())[:80].rstrip(' .')}_{brief.number}.pdf"

@@ -1,5 +1,6 @@
 """The other forms of a paper: what may be downloaded as PDF may be downloaded as these."""
 
+from threading import Semaphore
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -16,6 +17,10 @@ from briefs.rendering import TooMuchError
 from briefs.rendering.faces import FACES
 from briefs.views.brief import visible_brief
 
+ONE = Semaphore()  # long lists take seconds: one at a time, so that the other threads of this process serve on
+PATIENCE = 3  # seconds
+BUSY = "다른 파일을 만들고 있습니다. 잠시 뒤 다시 내려받으십시오."
+
 
 @require_GET
 def face(request: SignedIn, pk: int, form: str) -> HttpResponseBase:
@@ -23,11 +28,16 @@ def face(request: SignedIn, pk: int, form: str) -> HttpResponseBase:
     brief = visible_brief(request, pk)
     if form not in FACES or "parts" not in brief.contents:
         raise Http404
+    if not ONE.acquire(timeout=PATIENCE):
+        messages.error(request, BUSY)
+        return redirect("briefs:detail", pk=brief.pk)
     try:
         content = FACES[form].made(brief)
     except TooMuchError as error:
         messages.error(request, str(error))
         return redirect("briefs:detail", pk=brief.pk)
+    finally:
+        ONE.release()
     _note(request, brief, form.upper())
     response = HttpResponse(content, content_type=FACES[form].content_type)
     name = quote(file_name(brief, extension=form))

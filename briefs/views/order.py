@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.capabilities import Capability
 from accounts.models import User
 from accounts.permissions import SignedIn, needs
+from agreements.forms.asked import AskedForm
 from briefs.contents import Order
+from briefs.contents.chosen import SORTS
 from briefs.forms.order import OWN_DAYS, OrderForm, own_day, refuse
 from briefs.kinds import KINDS, Kind
 from briefs.models import Batch, Brief, SavedOrder
@@ -23,7 +25,8 @@ from briefs.ordering.saved_order import save_order
 from briefs.views.asked import questions, told_of
 
 FILLED = ("subject", "as_of", "known_on", "definition", "municipality")
-OF_THE_LIST = ("page", "show")  # how it was shown, not what was asked
+OF_THE_LIST = ("page", "show", "sort")  # how it was shown, not what was asked
+OF_A_QUESTION = {"question", *AskedForm.base_fields}
 KEEP = "keep"  # the button that makes a favourite of it
 PAGES = {Brief: "briefs:detail", Batch: "briefs:batch", SavedOrder: "briefs:saved_order"}
 
@@ -59,8 +62,15 @@ def each(request: SignedIn, kind: str) -> HttpResponse:
 def _asked(
     request: SignedIn, kind: Kind, give: Callable[..., Brief | Batch], *, is_of_each: bool = False
 ) -> HttpResponse:
-    asked = asked_in(request)
-    form = OrderForm(request.POST or None, user=request.user, kind=kind, asked=asked, is_of_each=is_of_each)
+    asked = {} if kind.subject and not is_of_each else asked_in(request, kind)
+    form = OrderForm(
+        request.POST or None,
+        user=request.user,
+        kind=kind,
+        asked=asked,
+        sort=sort_in(request) if kind.key == "register" else "",
+        is_of_each=is_of_each,
+    )
     form.initial = _filled(request, form)
     if request.method == "POST" and form.is_valid():
         made = _made(form, save_order if KEEP in request.POST else give, by=request.user)
@@ -80,10 +90,18 @@ def _made(form: OrderForm, give: Callable[..., Made], *, by: User) -> Made | Non
     return None
 
 
-def asked_in(request: SignedIn) -> dict[str, str]:
+def asked_in(request: SignedIn, kind: Kind) -> dict[str, str]:
     """In one order, so that the same filter is the same order."""
-    given = sorted(request.GET.items())
-    return {name: str(value) for name, value in given if value and name not in (*FILLED, *OF_THE_LIST)}
+    given = {name: str(value) for name, value in sorted(request.GET.items()) if value and name not in FILLED}
+    if kind.key == "answer":
+        return {name: value for name, value in given.items() if name in OF_A_QUESTION}
+    return {name: value for name, value in given.items() if name not in OF_THE_LIST}
+
+
+def sort_in(request: SignedIn) -> str:
+    """'' for what is no head of the list."""
+    sort = request.GET.get("sort", "")
+    return sort if sort.removeprefix("-") in SORTS else ""
 
 
 def _filled(request: SignedIn, form: OrderForm) -> dict[str, Any]:
@@ -104,6 +122,6 @@ def _subject(form: OrderForm, asked: str) -> Any:
 def address_of(ordered: Brief | SavedOrder, **more: str) -> str:
     """Of the form, filled with what it was ordered with."""
     subject = ordered.subject
-    given = {**ordered.asked, "definition": ordered.definition, **more}
+    given = {**ordered.asked, "sort": ordered.sort, "definition": ordered.definition, **more}
     given |= {"subject": subject.pk} if subject else {"municipality": ordered.municipality_id}
     return f"{reverse('briefs:order', args=[ordered.kind])}?{urlencode({n: v for n, v in given.items() if v})}"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.capabilities import Capability
+from accounts.models import User
 from accounts.permissions import SignedIn, needs
 from briefs.contents import order_of
 from briefs.forms.order import own_day, refuse
@@ -72,7 +73,7 @@ def saved_order(request: SignedIn, pk: int) -> HttpResponse:
     form = SavedOrderForm(
         request.POST or None,
         saved=saved,
-        receivers=may_receive(saved),
+        receivers=may_receive(saved) if request.user.speaks_for(saved.municipality_id) else User.objects.none(),
         is_of_a_quarter=saved.kind in OF_A_QUARTER,
     )
     if request.method == "POST" and form.is_valid():

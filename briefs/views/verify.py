@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from accounts.lock import is_locked, note_guess
+from accounts.lock import PAPER, is_locked, note_guess
 from briefs.confirming import Issued, issued
 from briefs.forms.verify import VerifyForm
 
@@ -38,5 +38,5 @@ def _issued(request: HttpRequest, form: VerifyForm) -> Issued | None:
 
 
 def _name(form: VerifyForm) -> str:
-    """However the number is spelt; no name of an account has a space."""
-    return f"verify {re.sub(r'[^0-9]', '', form.cleaned_data['number'])}"
+    """However the number is spelt."""
+    return f"{PAPER}{re.sub(r'[^0-9]', '', form.cleaned_data['number'])}"

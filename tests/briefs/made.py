@@ -7,6 +7,7 @@ from typing import Any
 from accounts.capabilities import Role
 from accounts.models import Department, Municipality, Region, User
 from agreements import models as m
+from agreements.actions.change import note_change
 from briefs.contents import Order
 from briefs.models import Brief
 from briefs.ordering import order_brief
@@ -54,6 +55,10 @@ class Case:
         given = {"municipality": self.city, "topic": topic, "words": words, "recorded_by": self.officer}
         hangs = {} if "organisation" in values else {"agreement": self.agreement}
         return m.Statement.objects.create(**(given | hangs | {"source": self.press, "recorded_at": RECORDED} | values))
+
+    def note(self) -> None:
+        """As every action leaves it in the chain of changes."""
+        note_change("등록", self.agreement, municipality=self.city, agreement=self.agreement, by=self.officer)
 
     def matter(self, kind: str, what: str = "", **values: Any) -> m.Matter:
         given = {"kind": kind, "what": what, "is_none": not what, "raised_on": date(2026, 9, 1)}

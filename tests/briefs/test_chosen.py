@@ -66,14 +66,24 @@ def test_an_agreement_of_unknown_day_comes_last_and_a_struck_one_never(city):
         ({"q": "가람"}, ["a-2018"], "검색어 가람"),
         ({"progress": "past_due"}, ["a-2018"], "추진상황 추진 중(기한 경과)"),
         ({"checked": "never"}, ["b-2016", "a-2018", "c-2020"], "최근 점검 점검 이력 없음"),
-        ({"sort": "-jobs", "page": "3"}, ["a-2018", "b-2016", "c-2020"], ""),
-        ({"sort": "name"}, ["a-2018", "b-2016", "c-2020"], ""),
-        ({"sort": "seats"}, ["b-2016", "a-2018", "c-2020"], ""),
     ],
 )
 def test_the_filter_of_the_list(city, asked, found, words):
     assert keys(city, **asked) == found
     assert chosen(order(city, asked=asked)).words == words
+
+
+@pytest.mark.parametrize(
+    ("sort", "found"),
+    [
+        ("", ["b-2016", "a-2018", "c-2020"]),
+        ("-jobs", ["a-2018", "b-2016", "c-2020"]),
+        ("name", ["a-2018", "b-2016", "c-2020"]),
+        ("seats", ["b-2016", "a-2018", "c-2020"]),
+    ],
+)
+def test_rows_stand_as_the_list_is_sorted(city, sort, found):
+    assert [one.agreement.key for one in chosen(order(city, sort=sort)).standings] == found
 
 
 def test_a_district_is_called_by_the_word_of_the_register(city):

@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from accounts.capabilities import Role
-from accounts.models import User
 from agreements import models as m
 from agreements.actions.draft import save_draft
 from agreements.models.review import Decided
@@ -186,7 +185,7 @@ def test_what_another_officer_holds_is_not_in_it(held):
 
 def test_the_officer_of_another_register_is_not_there(held):
     stranger = person("stranger", Role.OFFICER, make_municipality("busan", "부산광역시", code="26"))
-    with pytest.raises(User.DoesNotExist):
+    with pytest.raises(NotYetError, match="대장에 없습니다"):
         told(held, subject=stranger)
 
 

@@ -126,4 +126,5 @@ def test_of_a_paper_as_known_on_a_day_newer_data_are_told_too(officer, heungkuk,
     words = "자료 확정일 뒤에 자료가 바뀌었습니다"
     assert words not in page(officer, brief)
     heungkuk.pledge("seats", 200, stage="announced", recorded_at=brief.ordered_at)
+    heungkuk.note()
     assert words in page(officer, brief)

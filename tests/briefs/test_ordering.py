@@ -36,6 +36,7 @@ def test_changed_data_make_another_brief_and_the_old_one_says_so(heungkuk, silen
     first = order(heungkuk)
     assert not has_newer_data(first)
     heungkuk.matter("plan", "현지 확인")
+    heungkuk.note()
     assert has_newer_data(first)
     assert order(heungkuk).pk != first.pk
 
@@ -59,6 +60,13 @@ def test_numbers_count_within_a_register_and_a_year(heungkuk, silent):
     year = briefs[0].ordered_at.astimezone().year
     assert [brief.number for brief in briefs] == [f"{year}-000{n}" for n in (1, 2, 3)]
     assert next_number(heungkuk.city.pk, year + 1) == f"{year + 1}-0001"
+
+
+def test_after_9999_they_grow_longer(heungkuk, silent):
+    briefs = [order(heungkuk, as_of=date(2026, 9, day)) for day in (1, 2)]
+    for brief, number in zip(briefs, ("2026-10000", "2026-9999"), strict=True):
+        Brief.objects.filter(pk=brief.pk).update(number=number)
+    assert next_number(heungkuk.city.pk, 2026) == "2026-10001"
 
 
 def test_the_check_code_belongs_to_number_and_contents():

@@ -63,7 +63,7 @@ def test_a_line_for_each_in_the_order_of_signing():
 
 
 def test_the_filter_decides_what_is_on_it_and_is_told():
-    paper = register(small(), asked={"progress": "past_due", "sort": "-signed"})
+    paper = register(small(), asked={"progress": "past_due"}, sort="-signed")
     assert [row["name"] for row in rows(paper, "register").values()] == ["2건", "다솜", "나래"]
     assert (
         paper["summary"][0] == "광주광역시 협약 2건(2개사), 체결 2019~2020. 3.(민선 7기), 추진상황 추진 중(기한 경과)"

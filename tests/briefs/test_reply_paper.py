@@ -173,7 +173,7 @@ def test_without_answers_there_is_no_paper(heungkuk):
 
 def test_the_request_to_another_register_is_not_there(heungkuk, asked):
     m.Inquiry.objects.filter(pk=asked.pk).update(municipality=make_municipality("busan", "부산광역시", code="26"))
-    with pytest.raises(m.Inquiry.DoesNotExist):
+    with pytest.raises(NotYetError, match="대장에 없습니다"):
         told(heungkuk, asked)
 
 

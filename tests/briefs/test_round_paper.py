@@ -241,7 +241,7 @@ def test_it_is_the_same_on_another_day(heungkuk, asked, time_machine):
 
 def test_the_round_of_another_register_is_not_there(heungkuk):
     other = made_round(make_municipality("busan", "부산광역시", code="26"))
-    with pytest.raises(m.Round.DoesNotExist):
+    with pytest.raises(NotYetError, match="대장에 없습니다"):
         told(heungkuk, other)
 
 

@@ -173,6 +173,7 @@ def test_a_ready_brief_tells_what_it_is(officer, ready, heungkuk):
         assert words in page
     assert "자료가 바뀌었습니다" not in page
     heungkuk.matter("plan", "현지 확인")
+    heungkuk.note()
     assert "자료가 바뀌었습니다" in officer.get(url("status", ready)).content.decode()
 
 
