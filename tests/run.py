@@ -17,7 +17,7 @@ from siting.processes import dying_with_me
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5  # pytest's exit code for an empty part
 LONG = ["--ignore=tests/bench", "--ignore=tests/load"]
-QUICK = ["-m", "not browser and not faults", *LONG]
+QUICK = ["-m", "not browser and not faults and not audit", *LONG]
 BROWSER = ["-m", "browser and not audit", *LONG]
 # What no database tells apart: rules that ask none, processes, the drawing of papers, the crawl.
 ONCE = [
