@@ -92,6 +92,8 @@ def _draw(batch: Batch, order: Order, heard: Heard) -> None:
 
 def left_out(batch: Batch) -> Iterator[tuple[str, str]]:
     """What could not be drawn, and why."""
+    if batch.briefs.count() >= batch.count:
+        return
     try:
         for order in missing(batch):
             yield name_of(order), _reason(order)

@@ -34,7 +34,7 @@ def place(order: Order, *, by: User) -> tuple[Brief, bool]:
     refuse_strangers(order, by)
     Municipality.objects.select_for_update(no_key=True).get(pk=order.municipality.pk)
     brief = _unsaved(order, by)
-    brief.previous = Brief.objects.like(brief).issued().filter(volume=order.volume).first()
+    brief.previous = Brief.objects.like(brief).comparable().filter(volume=order.volume).first()
     drawn = drawn_for(order, previous=brief.previous)
     brief.key = key_of(order, drawn)
     found = Brief.objects.filter(key=brief.key).exclude(state=Brief.State.CANCELLED).first()

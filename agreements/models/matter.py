@@ -1,8 +1,15 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.scope import scoped_by
 from agreements.models.agreement import Agreement
+
+
+def open_on(day: date) -> Q:
+    """Raised by then and not done yet."""
+    return Q(raised_on__lte=day) & (Q(done_on__isnull=True) | Q(done_on__gt=day))
 
 
 class Matter(models.Model):

@@ -40,11 +40,12 @@ class Holder:
     count: int
 
 
-def holdings_of(person: User, *, scope: Scope) -> Holdings:
+def holdings_of(person: User, *, scope: Scope, most: int | None = SHOWN) -> Holdings:
+    """``most`` None is all, for a paper that counts them."""
     rows = Agreement.objects.visible_to(scope).filter(officer=person)
     named = Q(agreement__in=rows) | Q(who__contains=str(person), agreement__municipality=person.municipality_id)
     drafts = Draft.objects.visible_to(scope).filter(by=person)
-    return _holdings(rows, Matter.objects.visible_to(scope).filter(named), list(drafts))
+    return _holdings(rows, Matter.objects.visible_to(scope).filter(named), list(drafts), most)
 
 
 def unheld(municipality: Municipality, *, scope: Scope, department: int | None = None) -> Holdings:
@@ -52,17 +53,17 @@ def unheld(municipality: Municipality, *, scope: Scope, department: int | None =
     rows = Agreement.objects.visible_to(scope).filter(officer=None, municipality=municipality)
     if department is not None:
         rows = rows.filter(department=department)
-    return _holdings(rows, Matter.objects.visible_to(scope).filter(agreement__in=rows), [])
+    return _holdings(rows, Matter.objects.visible_to(scope).filter(agreement__in=rows), [], SHOWN)
 
 
-def _holdings(rows: Any, matters: Any, drafts: list[Draft]) -> Holdings:
+def _holdings(rows: Any, matters: Any, drafts: list[Draft], most: int | None) -> Holdings:
     open_matters = matters.filter(done_on=None, is_none=False, agreement__struck_at=None)
     return Holdings(
-        agreements=list(rows.select_related("department", "municipality", "summary")[:SHOWN]),
+        agreements=list(rows.select_related("department", "municipality", "summary")[:most]),
         count=rows.count(),
-        matters=list(open_matters.select_related("agreement").order_by("until_on", "pk")[:SHOWN]),
+        matters=list(open_matters.select_related("agreement").order_by("until_on", "pk")[:most]),
         drafts=drafts,
-        offers=list(_waiting(rows)),
+        offers=list(_waiting(rows)[:most]),
     )
 
 
@@ -73,7 +74,7 @@ def drafts_open_to(looker: User) -> set[int]:
 
 def _waiting(rows: Any) -> Any:
     offers = Offer.objects.filter(agreement__in=rows, answer=Offer.Answer.WAITING)
-    return offers.select_related("building", "organisation", "agreement").order_by("offered_on", "pk")[:SHOWN]
+    return offers.select_related("building", "organisation", "agreement").order_by("offered_on", "pk")
 
 
 def holders(scope: Scope) -> list[Holder]:

@@ -2,10 +2,10 @@
 
 from agreements.models import Agreement, Statement
 from agreements.periods import official_day
-from briefs.blocks import Block, Heading, Line, Lines, Note, Notes, Paper, Part
+from briefs.blocks import Block, Heading, Line, Lines, Note, Notes, Paper, Part, Table
 from briefs.contents import duties as told_duties
 from briefs.contents.about import overview, own_word, signing_line
-from briefs.contents.fulfilment import Fulfilment, fulfilment, lines, notes
+from briefs.contents.fulfilment import fulfilment, lines, notes
 from briefs.contents.gathered import Gathered, gather
 from briefs.contents.judged import standing_line
 from briefs.contents.order import UNWRITTEN, Order
@@ -47,31 +47,29 @@ def _blocks(
     found = fulfilment(gathered, sources)
     under = lines(gathered, found, sources)
     duties = told_duties.duties(gathered, sources)
-    starred = _is_starred((*about, *under), found, duties)
+    table = found.table(gathered.agreement.pk) if found else None
+    starred = _is_starred((*about, *under), table, duties)
     told: list[Block] = [Heading("협약 개요"), Lines(about, is_labelled=True)]
-    told += _fulfilment(gathered, found, Lines(under), notes(gathered, found, starred=starred, sources=sources))
+    told += _fulfilment(table, Lines(under), notes(gathered, found, starred=starred, sources=sources))
     told += [Heading("역할별 이행"), duties] if duties.rows else []
     told += _subsidies(told_duties.subsidies(gathered, sources))
     told += [Heading("쟁점 및 대응"), Lines(issues or UNWRITTEN), Heading("향후 계획"), Lines(plans or UNWRITTEN)]
     return (*told, Notes(_references(gathered, sources)))
 
 
-def _fulfilment(
-    gathered: Gathered, found: Fulfilment | None, under: Lines, told_notes: tuple[Note, ...]
-) -> list[Block]:
+def _fulfilment(table: Table | None, under: Lines, told_notes: tuple[Note, ...]) -> list[Block]:
     """Without figures there is no table, and the notes come last."""
-    if found is None:
+    if table is None:
         return [Heading("협약 내용 및 이행 현황"), under, Notes(told_notes)]
-    heading = Heading("협약 내용 및 이행 현황", unit=found.unit)
-    return [heading, found.table(gathered.agreement.pk), Notes(told_notes), under]
+    return [Heading("협약 내용 및 이행 현황", unit=table.unit), table, Notes(told_notes), under]
 
 
 def _subsidies(paid: tuple[Line, ...]) -> list[Block]:
     return [Heading("보조금"), Lines(paid)] if paid else [Heading("보조금", beside=told_duties.NO_PAYMENT)]
 
 
-def _is_starred(told: tuple[Line, ...], *tables: object) -> bool:
-    marks = any("mark='*'" in str(table) for table in tables)
+def _is_starred(told: tuple[Line, ...], *tables: Table | None) -> bool:
+    marks = any(cell.mark for table in tables if table for row in table.rows for cell in row.cells)
     return marks or any(line.text.endswith("*") or "*," in line.text for line in told)
 
 

@@ -1,5 +1,7 @@
 """□ 역할별 이행, □ 보조금, □ 쟁점 및 대응, □ 향후 계획."""
 
+from datetime import date
+
 from agreements.models import Matter, Obligation, Party, Pledge, Statement, SubsidyPayment
 from agreements.periods import official_day
 from agreements.rules.amount import in_won
@@ -109,28 +111,28 @@ def _payment(row: SubsidyPayment) -> str:
 def issues(gathered: Gathered) -> tuple[Line, ...]:
     """A change under negotiation is told after the issues."""
     told = [matter for kind in ISSUES for matter in gathered.matters if matter.kind == kind]
-    return tuple(_issue(matter) for matter in told)
+    return tuple(_issue(matter, gathered.as_of) for matter in told)
 
 
-def _issue(matter: Matter) -> Line:
+def _issue(matter: Matter, as_of: date) -> Line:
     if matter.is_none:
         return Line("해당 없음")
-    answer = ", ".join(part for part in (matter.response, matter.who, _until(matter)) if part)
+    answer = ", ".join(part for part in (matter.response, matter.who, _until(matter, as_of)) if part)
     return Line(matter.what, ISSUES[Matter.Kind(matter.kind)], "", (Line(f"(대응) {answer}"),) if answer else ())
 
 
 def plans(gathered: Gathered) -> tuple[Line, ...]:
     """언제까지 · 누가 · 무엇을."""
-    return tuple(_plan(matter) for matter in gathered.matters if matter.kind == Matter.Kind.PLAN)
+    return tuple(_plan(matter, gathered.as_of) for matter in gathered.matters if matter.kind == Matter.Kind.PLAN)
 
 
-def _plan(matter: Matter) -> Line:
+def _plan(matter: Matter, as_of: date) -> Line:
     if matter.is_none:
         return Line("해당 없음")
-    return Line(" ".join(part for part in (_until(matter), matter.who, matter.what) if part))
+    return Line(" ".join(part for part in (_until(matter, as_of), matter.who, matter.what) if part))
 
 
-def _until(matter: Matter) -> str:
-    if matter.done_on:
+def _until(matter: Matter, as_of: date) -> str:
+    if matter.done_on and matter.done_on <= as_of:
         return f"{official_day(matter.done_on)} 완료"
     return f"{official_day(matter.until_on)}까지" if matter.until_on else ""

@@ -218,11 +218,28 @@ def notes(gathered: Gathered, shown: Fulfilment | None, *, starred: bool, source
     if readings:
         refs = [_refs(gathered, m.confirmed, sources) for m in gathered.standing.metrics.values() if m.confirmed]
         told.append(Note("※", f"실적 확인: {', '.join(readings)}", "".join(dict.fromkeys("".join(refs)))))
+    told += _reported(gathered, sources) if shown and shown.is_confirmed else []
     told += _told_beside(gathered, sources)
     told += _differences(gathered, sources)
     if len(gathered.companies) > 1 and shown:
         told.append(Note("※", "공동협약 수치는 협약 단위로만 집계"))
     return tuple(told)
+
+
+def _reported(gathered: Gathered, sources: SourceList) -> list[Note]:
+    """Where the table has no column of it: what was reported and is not confirmed."""
+    told = []
+    for metric in gathered.standing.metrics.values():
+        if metric.press:
+            words = f"보도·제출 후 확인 전(실적에서 제외): {_read_of(metric, metric.press)}"
+            told.append(Note("※", words, _refs(gathered, metric.press, sources)))
+    return told
+
+
+def _read_of(metric: MetricStanding, found: Reading) -> str:
+    """상담석 운영 77석(2026. 9. 30.)"""
+    name = f"{METRIC_LABELS[metric.metric]} {RUNGS[found.rung].label}"
+    return f"{name} {in_prose(found.said, metric.metric)}({_when(found)})"
 
 
 def _legend(gathered: Gathered, shown: Fulfilment | None) -> list[str]:

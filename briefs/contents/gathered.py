@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from agreements.models import (
     Agreement,
@@ -28,6 +28,7 @@ from agreements.periods import last_day
 from agreements.rules.actual import Reading
 from agreements.rules.metric import Metric
 from agreements.standing import Standing, standings
+from agreements.standing.check_in import State, check_in_standings
 from briefs.contents.order import NotYetError
 from briefs.contents.wording import months_apart
 
@@ -92,7 +93,7 @@ def gather(agreement: Agreement, as_of: date, known_at: datetime | None, definit
         profiles=_profiles(standing, known_at),
         centres=tuple(agreement.centres.select_related("building", "district", "source")),
         market=_market(agreement, as_of),
-        is_owed=_is_owed(agreement, as_of),
+        is_owed=_is_owed(agreement, as_of, known_at),
     )
 
 
@@ -155,8 +156,10 @@ def _market(agreement: Agreement, as_of: date) -> MarketFigure | None:
     )
 
 
-def _is_owed(agreement: Agreement, as_of: date) -> bool:
-    """미제출: asked in a round whose due day has passed, and not answered."""
-    asked = CheckIn.objects.filter(agreement=agreement, round__due_on__lt=as_of)
-    latest = asked.annotate(answers=Count("receipts")).order_by("round__due_on", "pk").last()
-    return latest is not None and not latest.answers
+def _is_owed(agreement: Agreement, as_of: date, known_at: datetime | None) -> bool:
+    """미제출: asked in the round that was due last, and somebody has not answered."""
+    asked = CheckIn.objects.filter(agreement=agreement, round__due_on__lt=as_of).select_related("round")
+    rows = list(asked.order_by("-round__due_on", "-round", "pk"))
+    last = [one for one in rows if one.round_id == rows[0].round_id]
+    told = check_in_standings(last, today=as_of, known_at=known_at) if last else ()
+    return any(one.state == State.MISSING for one in told)

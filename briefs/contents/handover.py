@@ -96,7 +96,7 @@ def paper(order: Order) -> Paper:
 def _desk(order: Order) -> Desk:
     officers = User.objects.visible_to(order.scope).select_related("department", "municipality")
     officer = officers.get(pk=order.subject.pk)
-    holdings = holdings_of(officer, scope=order.scope)
+    holdings = holdings_of(officer, scope=order.scope, most=None)
     rows = Agreement.objects.filter(pk__in=[one.pk for one in holdings.agreements])
     held = list(rows.select_related(*JOINED).order_by("signed_on", "key"))
     asked = CheckIn.objects.filter(agreement__in=held, round__closing=None, round__opens_on__lte=order.as_of)

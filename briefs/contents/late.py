@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from agreements.answers.listing import unit_of
 from agreements.models import Matter
+from agreements.models.matter import open_on
 from agreements.periods import official_day
 from agreements.rules.amount import in_table
 from agreements.rules.metric import Metric
@@ -91,9 +92,9 @@ def _of(of: MetricStanding) -> str:
 def _written(order: Order, found: Sequence[Standing]) -> dict[int, tuple[str, str]]:
     """By agreement its last issue and what is to be done about it by when."""
     known_on = min(order.as_of, timezone.localdate(order.known_at)) if order.known_at else order.as_of
-    rows = Matter.objects.filter(agreement__in=[one.agreement.pk for one in found], raised_on__lte=known_on)
+    rows = Matter.objects.filter(open_on(known_on), agreement__in=[one.agreement.pk for one in found])
     told: dict[int, tuple[str, str]] = {}
-    for matter in rows.filter(is_none=False, done_on=None).order_by("raised_on", "pk"):
+    for matter in rows.filter(is_none=False).order_by("raised_on", "pk"):
         why, what = told.get(matter.agreement_id, ("", ""))
         if matter.kind == Matter.Kind.PLAN:
             what = what or _with_day(matter.what, matter)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from agreements.models import Agreement
-from agreements.periods import Precision, official_day
+from agreements.periods import Precision, in_words, official_day
 from agreements.rules.amount import in_prose
 from agreements.rules.metric import METRIC_LABELS, Metric
 from agreements.rules.progress import Progress, rate
@@ -70,7 +70,7 @@ def disclosure(found: Sequence[Standing]) -> str:
 
 
 def target(order: Order, chosen: Chosen) -> str:
-    """광주광역시 협약 11건(11개사), 체결 2006. 7. 11.~2022. 11. 11.(민선 4~8기), 자치구 동구"""
+    """광주광역시 협약 11건(11개사), 체결 2006~2022. 11.(민선 4~8기), 자치구 동구"""
     found = chosen.standings
     asked = [chosen.words] if chosen.words else []
     if not found:
@@ -86,8 +86,10 @@ def _signed(found: Sequence[Standing]) -> list[str]:
     if not days:
         return []
     (first, _), (last, precision) = days[0], days[-1]
-    until = f"{last.year}년" if precision == Precision.YEAR else f"{last.year}. {last.month}."
-    span = until if (first.year, first.month) == (last.year, last.month) else f"{first.year}~{until}"
+    is_month = Precision(precision) in {Precision.DAY, Precision.MONTH}
+    until = f"{last.year}. {last.month}." if is_month else in_words(last, precision)
+    since = f"{first.year}. {first.month}." if first.year == last.year and is_month else str(first.year)
+    span = until if (first.year, first.month) == (last.year, last.month) else f"{since}~{until}"
     return [f"체결 {span}{_terms(first, last)}"]
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from agreements.models import Actual, CorrectionRequest, Matter, ObligationCheck, Receipt, Reminder
+from agreements.models.matter import open_on
 from agreements.periods import official_day
 from agreements.rules.metric import METRIC_LABELS, RUNGS, Rung
 from agreements.standing.check_in import CheckInStanding, State
@@ -47,11 +49,11 @@ class Asked:
     def by(self, moment: str) -> Q:
         return Q(**{f"{moment}__lte": self.known_at}) if self.known_at else Q()
 
-    @property
+    @cached_property
     def check_ins(self) -> dict[int, CheckInStanding]:
         return {one.check_in.pk: one for one in self.told.check_ins}
 
-    @property
+    @cached_property
     def receipts(self) -> dict[int, CheckInStanding]:
         """All that came: what was told before and stays as it was is not told again."""
         rows = Receipt.objects.filter(self.by("recorded_at"), check_in__in=self.check_ins).order_by("pk")
@@ -127,9 +129,8 @@ def _named(actual: Actual) -> str:
 
 def _matters(asked: Asked) -> Iterator[Said]:
     """What people wrote of these agreements and is not done."""
-    rows = Matter.objects.filter(agreement__in=asked.handed_in.asked, is_none=False, raised_on__lte=asked.seen_on)
-    is_open = Q(done_on__isnull=True) | Q(done_on__gt=asked.seen_on)
-    for row in rows.filter(is_open).order_by("kind", "raised_on", "pk"):
+    rows = Matter.objects.filter(open_on(asked.seen_on), agreement__in=asked.handed_in.asked, is_none=False)
+    for row in rows.order_by("kind", "raised_on", "pk"):
         [of, *_] = asked.handed_in.asked[row.agreement_id]
         yield Said(of, row.get_kind_display(), row.what, _answer(row) or "대응 미정")
 

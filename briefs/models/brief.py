@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.scope import ScopedQuerySet
+from briefs.kinds import SUBJECTS
 from briefs.models.ordered import DIGEST, Ordered, subject_of_its_kind
 
 ATTEMPTS = 3
@@ -33,14 +34,16 @@ class BriefQuerySet(ScopedQuerySet):
         return self.filter(earlier, state=Brief.State.QUEUED)
 
     def issued(self) -> Self:
-        """Of the present tree of blocks: what was set before it is only given out again."""
-        return self.filter(state=Brief.State.READY, is_draft=False, contents__has_key="parts")
+        return self.filter(state=Brief.State.READY, is_draft=False)
+
+    def comparable(self) -> Self:
+        """Issued, and of the present tree of blocks: what was set before it is only given out again."""
+        return self.issued().filter(contents__has_key="parts")
 
     def like(self, ordered: Ordered) -> Self:
         """Of the same kind and subject, whatever their day."""
-        same = {name: getattr(ordered, f"{name}_id") for name in ("agreement", "organisation", "round", "inquiry")}
-        given = same | {"municipality": ordered.municipality_id, "officer": ordered.officer_id}
-        return self.filter(**given, kind=ordered.kind, asked=ordered.asked)
+        same = {name: getattr(ordered, f"{name}_id") for name in ("municipality", *SUBJECTS)}
+        return self.filter(**same, kind=ordered.kind, asked=ordered.asked)
 
 
 class Brief(Ordered):

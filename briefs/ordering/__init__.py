@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime
 from math import ceil
 from statistics import median
 
@@ -16,27 +15,10 @@ from accounts.capabilities import Capability
 from accounts.models import User
 from agreements.models import ChangeRecord
 from agreements.periods import official_day
-from briefs.contents import Drawn, NotYetError, Order, draw, order_of
+from briefs.contents import NotYetError, Order, draw, order_of
 from briefs.models import Brief
-from briefs.placing import FIRST_RING, check_code, drawn_for, key_of, next_number, place
+from briefs.placing import FIRST_RING, key_of, place
 from briefs.tasks import ring
-
-__all__ = [
-    "ahead_of",
-    "cancel_brief",
-    "check_code",
-    "drawn_for",
-    "has_newer_data",
-    "issue_brief",
-    "issued_as",
-    "key_of",
-    "next_number",
-    "order_brief",
-    "redrawn",
-    "retry_brief",
-    "texts_before",
-    "time_left",
-]
 
 WORKERS = getattr(settings, "PAPER_WORKERS", 2)  # children of the one worker, see siting/management/commands/serve.py
 MEASURED = 50  # papers that tell how long one takes
@@ -69,7 +51,7 @@ def issued_as(draft: Brief) -> Brief | None:
 
 def texts_before(brief: Brief) -> dict[str, str]:
     """What was written for it, else for the last issued paper of the same kind and subject."""
-    last = Brief.objects.like(brief).issued().defer("contents", "behind").first()
+    last = Brief.objects.like(brief).comparable().defer("contents", "behind").first()
     told = {name: getattr(brief, name) for name in ("issues", "plans")}
     return {name: text or (getattr(last, name) if last else "") for name, text in told.items()}
 
@@ -88,11 +70,6 @@ def time_left(papers: int) -> str:
     if hours:
         return f"약 {hours}시간 {minutes}분" if minutes else f"약 {hours}시간"
     return f"약 {minutes}분" if minutes > 1 else "1분 이내"
-
-
-def redrawn(brief: Brief, *, known_at: datetime | None) -> Drawn:
-    """What the same order says as known then; raises NotYetError."""
-    return draw(order_of(brief, as_of=brief.as_of, known_at=known_at, volume=brief.volume))
 
 
 def has_newer_data(brief: Brief) -> bool:

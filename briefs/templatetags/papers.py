@@ -20,7 +20,7 @@ def papers_of(context: dict[str, Any], subject: Agreement | Organisation) -> dic
     kind = "agreement" if isinstance(subject, Agreement) else "organisation"
     found = Brief.objects.visible_to(request.user.scope).filter(**{kind: subject}, kind=kind)
     return {
-        "briefs": found.defer("contents")[:SHOWN],
+        "briefs": found.defer("contents", "behind")[:SHOWN],
         "kind": kind,
         "subject": subject,
         "today": timezone.localdate(),

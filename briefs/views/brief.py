@@ -13,7 +13,7 @@ from accounts.access import note_access
 from accounts.capabilities import Capability
 from accounts.models import AccessLog
 from accounts.permissions import SignedIn, needs
-from briefs.bundling import file_name
+from briefs.bundling import LOST, file_name
 from briefs.forms.brief import Whose
 from briefs.forms.order import IssueForm, refuse
 from briefs.models import Brief
@@ -66,7 +66,7 @@ def _listed(request: SignedIn, whose: str, asked: dict[str, Any]) -> Any:
         rows = rows.filter(pk__in=request.user.received_orders.values("briefs"))
     if asked.get("kind"):
         rows = rows.filter(kind=asked["kind"])
-    return rows.filter(state=Brief.State.READY, is_draft=False) if asked.get("issued") else rows
+    return rows.issued() if asked.get("issued") else rows
 
 
 @require_safe
@@ -146,6 +146,11 @@ def download(request: SignedIn, pk: int) -> HttpResponseBase:
     brief = visible_brief(request, pk)
     if brief.state != Brief.State.READY:
         raise Http404
+    try:
+        content = brief.file.open("rb")
+    except OSError:
+        messages.error(request, LOST)
+        return redirect("briefs:detail", pk=brief.pk)
     note_access(
         request,
         AccessLog.Act.DOWNLOAD,
@@ -153,8 +158,6 @@ def download(request: SignedIn, pk: int) -> HttpResponseBase:
         user=request.user,
         subject=f"{brief.number} {brief.title}",
     )
-    response = FileResponse(
-        brief.file.open("rb"), as_attachment=True, filename=file_name(brief), content_type="application/pdf"
-    )
+    response = FileResponse(content, as_attachment=True, filename=file_name(brief), content_type="application/pdf")
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

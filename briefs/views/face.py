@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import note_access
 from accounts.models import AccessLog
 from accounts.permissions import SignedIn
-from briefs.bundling import file_name
+from briefs.bundling import LOST, file_name
 from briefs.models import Brief
 from briefs.rendering import TooMuchError
 from briefs.rendering.faces import FACES
@@ -52,9 +52,14 @@ def archive(request: SignedIn, pk: int) -> HttpResponseBase:
     brief = visible_brief(request, pk)
     if not brief.archive:
         raise Http404
+    try:
+        content = brief.archive.open("rb")
+    except OSError:
+        messages.error(request, LOST)
+        return redirect("briefs:detail", pk=brief.pk)
     _note(request, brief, "PDF/A-3")
     name = file_name(brief, "보존용")
-    response = FileResponse(brief.archive.open("rb"), as_attachment=True, filename=name, content_type="application/pdf")
+    response = FileResponse(content, as_attachment=True, filename=name, content_type="application/pdf")
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

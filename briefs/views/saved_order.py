@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.capabilities import Capability
-from accounts.models import User
 from accounts.permissions import SignedIn, needs
 from briefs.contents import order_of
 from briefs.forms.order import own_day, refuse
@@ -34,17 +33,22 @@ from briefs.views.order import PAGES
 SUBJECTS = ("municipality", "owner", "agreement", "organisation", "round", "inquiry", "officer")
 
 
-def visible_order(request: SignedIn, pk: int) -> SavedOrder:
+def _visible(request: SignedIn) -> Any:
+    """With their papers, newest first."""
+    papers = Brief.objects.visible_to(request.user.scope).defer("contents", "behind")
     rows = SavedOrder.objects.visible_to(request.user.scope).select_related(*SUBJECTS)
-    found: SavedOrder = get_object_or_404(rows, pk=pk)
+    return rows.prefetch_related(Prefetch("briefs", papers))
+
+
+def visible_order(request: SignedIn, pk: int) -> SavedOrder:
+    found: SavedOrder = get_object_or_404(_visible(request), pk=pk)
     return found
 
 
 @require_safe
 def saved_orders(request: SignedIn) -> HttpResponse:
     """One's own, and what one receives."""
-    newest = Prefetch("briefs", Brief.objects.visible_to(request.user.scope).defer("contents", "behind"))
-    rows = SavedOrder.objects.visible_to(request.user.scope).select_related(*SUBJECTS).prefetch_related(newest)
+    rows = _visible(request)
     own, received = rows.filter(owner=request.user), rows.filter(people=request.user).exclude(owner=request.user)
     shown = {"own": [_told(one) for one in own], "received": [_told(one) for one in received]}
     return render(request, "briefs/saved_order_list.html", shown)
@@ -73,7 +77,7 @@ def saved_order(request: SignedIn, pk: int) -> HttpResponse:
     form = SavedOrderForm(
         request.POST or None,
         saved=saved,
-        receivers=may_receive(saved) if request.user.speaks_for(saved.municipality_id) else User.objects.none(),
+        receivers=may_receive(saved) if request.user.speaks_for(saved.municipality_id) else may_receive(saved).none(),
         is_of_a_quarter=saved.kind in OF_A_QUARTER,
     )
     if request.method == "POST" and form.is_valid():

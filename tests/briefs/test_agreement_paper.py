@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Region
 from agreements import models as m
 from briefs.contents import NotYetError, draw
-from tests.briefs.made import order
+from tests.briefs.made import case, order
 from tests.briefs.tree import headings, lines, notes, rows, said, table
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,17 @@ def test_asked_and_not_answered_is_not_the_same_as_unknown(heungkuk):
     assert figures(paper(heungkuk, as_of=date(2026, 10, 15)))["상담석"]["actual"] == "미확인"
 
 
+def test_an_answer_that_came_later_was_not_known_then(heungkuk):
+    days = {"observed_from": date(2026, 7, 1), "observed_to": date(2026, 9, 30), "opens_on": date(2026, 10, 1)}
+    asked = m.Round.objects.create(municipality=heungkuk.city, name="3분기", due_on=date(2026, 10, 15), **days)
+    check_in = m.CheckIn.objects.create(round=asked, agreement=heungkuk.agreement)
+    came = {"check_in": check_in, "via": "telephone", "came_on": date(2026, 11, 1), "recorded_by": heungkuk.officer}
+    m.Receipt.objects.create(**came, respondent="총무팀", recorded_at=datetime(2026, 11, 1, tzinfo=UTC))
+    then = paper(heungkuk, known_at=datetime(2026, 10, 20, tzinfo=UTC))
+    assert figures(then)["상담석"]["actual"] == "미제출"
+    assert figures(paper(heungkuk))["상담석"]["actual"] == "미확인"
+
+
 def test_confirmed_figures_bring_before_now_and_change(heungkuk):
     heungkuk.actual("insured", 40, date(2025, 12, 31), source_kind="insurance")
     heungkuk.actual("insured", 60, date(2026, 9, 30), source_kind="insurance")
@@ -93,6 +104,17 @@ def test_what_the_press_reports_stands_apart(heungkuk):
     jobs = figures(paper(heungkuk))["고용 계"]
     assert jobs["actual"] == "미확인"
     assert jobs["basis"] == "보도 80명 (2021. 9. 1.)*"
+
+
+def test_it_is_told_too_where_another_figure_was_confirmed():
+    made = case()
+    made.pledge("seats", 100)
+    made.pledge("jobs", 100)
+    made.actual("insured", 90, date(2026, 6, 30))
+    made.actual("seats_used", 77, date(2026, 6, 30), approved=False)
+    told = notes(paper(made))
+    assert "보도·제출 후 확인 전(실적에서 제외): 상담석 운영 77석(2026. 6. 30.)" in told
+    assert not any("언론 보도 내용" in note for note in told)
 
 
 def test_an_amendment_opens_the_second_column(heungkuk):

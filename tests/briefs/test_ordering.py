@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from accounts.capabilities import Role
 from accounts.models import Municipality
 from briefs.models import Brief
-from briefs.ordering import ahead_of, cancel_brief, check_code, has_newer_data, next_number, order_brief, retry_brief
+from briefs.ordering import ahead_of, cancel_brief, has_newer_data, order_brief, retry_brief
+from briefs.placing import check_code, next_number
 from briefs.tasks import fail, take
 from tests.briefs.made import order as made_order
 from tests.briefs.made import ordered as order

@@ -173,3 +173,20 @@ def test_what_changed_since_is_told_by_name_and_not_by_number():
 
 def test_notes_say_what_the_rate_is_of():
     assert "이행률은 미확인 협약분도 분모에 넣은 값" in " ".join(notes(register(small())))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ((date(2020, 2, 3), "day"), (date(2020, 9, 1), "month"), "체결 2020. 2.~2020. 9."),
+        ((date(2019, 2, 3), "day"), (date(2020, 7, 1), "quarter"), "체결 2019~2020년 3분기"),
+        ((date(2020, 7, 1), "quarter"), (date(2020, 7, 1), "quarter"), "체결 2020년 3분기"),
+        ((date(2016, 1, 1), "year"), (date(2020, 1, 1), "year"), "체결 2016~2020년"),
+    ],
+)
+def test_the_span_of_signing_is_told_as_it_is_known(first, last, words):
+    city = make_municipality("gwangju", "광주광역시", code="29")
+    for number, (on, precision) in enumerate((first, last)):
+        row = make_agreement(city, f"a-{number}", company=f"가람{number}", signed=on)
+        m.Agreement.objects.filter(pk=row.pk).update(signed_precision=precision)
+    assert words in register(city)["summary"][0]

@@ -69,6 +69,13 @@ def test_what_was_not_issued_is_as_unknown_as_what_never_was(client, heungkuk, s
     assert UNKNOWN in asked(client, number=brief.number, code=brief.check_code)
 
 
+def test_a_paper_of_the_first_layout_is_confirmed_too(paper):
+    Brief.objects.filter(pk=paper.pk).update(contents={"title": "옛 보고자료", "department": ""})
+    found = issued(paper.number, paper.check_code)
+    assert found is not None
+    assert found.department == "광주광역시"
+
+
 def test_nothing_typed_is_said_at_its_field(client, paper):
     page = asked(client, number="", code="")
     assert "자료번호를 적으십시오." in page
