@@ -80,7 +80,7 @@ def chosen(order: Order) -> Chosen:
     question = _question(order)
     told = question.form.cleaned_data
     found = standings(
-        list(_known(question.qs, order).select_related(*JOINED).order_by("signed_on", "key")),
+        list(known(question.qs, order).select_related(*JOINED).order_by("signed_on", "key")),
         as_of=order.as_of,
         known_at=order.known_at,
         definition=order.definition or None,
@@ -98,7 +98,7 @@ def count_of(order: Order) -> int:
     """How many agreements it asks for."""
     question = _question(order)
     is_of_standing = any(question.form.cleaned_data[name] for name in ("progress", "checked"))
-    return len(chosen(order).standings) if is_of_standing else _known(question.qs, order).count()
+    return len(chosen(order).standings) if is_of_standing else known(question.qs, order).count()
 
 
 def each_of(order: Order) -> list[Any]:
@@ -143,7 +143,7 @@ def _words(question: PaperFilter) -> str:
     return ", ".join(chip.label.replace(searched, "검색어 ").replace(": ", " ") for chip in question.chips())
 
 
-def _known(rows: QuerySet[Agreement], order: Order) -> QuerySet[Agreement]:
+def known(rows: QuerySet[Agreement], order: Order) -> QuerySet[Agreement]:
     """Signed by the base day, and in the register by the day of knowledge: recorded with its first version."""
     signed = rows.filter(Q(signed_on__isnull=True) | Q(signed_on__lte=order.as_of))
     if order.known_at is None:

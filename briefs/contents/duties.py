@@ -89,7 +89,7 @@ def _words(duty: Obligation) -> str:
 
 def subsidies(gathered: Gathered, sources: SourceList) -> tuple[Line, ...]:
     """Empty where nothing was paid and nothing was said of it: the paper then says so beside the heading."""
-    paid = [Line(_payment(row), "", sources.refs(row.source)) for row in gathered.payments]
+    paid = [Line(payment(row), "", sources.refs(row.source)) for row in gathered.payments]
     told = [
         Line(statement.words, "(보도)", sources.refs(statement.source))
         for statement in gathered.said(Statement.Topic.MONEY)
@@ -97,7 +97,7 @@ def subsidies(gathered: Gathered, sources: SourceList) -> tuple[Line, ...]:
     return (*(paid or ([Line(NO_PAYMENT)] if told else [])), *told)
 
 
-def _payment(row: SubsidyPayment) -> str:
+def payment(row: SubsidyPayment) -> str:
     amount = f"{'약 ' if row.is_about else ''}{in_won(row.amount_won)}"
     days = [
         f"{official_day(row.decided_on)} 교부 결정" if row.decided_on else "",

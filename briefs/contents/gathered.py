@@ -88,7 +88,7 @@ def gather(agreement: Agreement, as_of: date, known_at: datetime | None, definit
         obligations=tuple(agreement.obligations.select_related("party__organisation", "source")),
         checks=_checks(agreement, as_of, known_at),
         matters=tuple(agreement.matters.filter(raised_on__lte=as_of)),
-        payments=_payments(agreement, as_of, known_at),
+        payments=payments_of([agreement], as_of, known_at),
         statements=tuple(agreement.statements.known_at(known_at).select_related("source")),
         profiles=_profiles(standing, known_at),
         centres=tuple(agreement.centres.select_related("building", "district", "source")),
@@ -130,8 +130,9 @@ def _checks(agreement: Agreement, as_of: date, known_at: datetime | None) -> dic
     return {check.obligation_id: check for check in ordered}
 
 
-def _payments(agreement: Agreement, as_of: date, known_at: datetime | None) -> tuple[SubsidyPayment, ...]:
-    payments = agreement.payments.known_at(known_at).select_related("source", "document")
+def payments_of(agreements: Iterable[Agreement], as_of: date, known_at: datetime | None) -> tuple[SubsidyPayment, ...]:
+    found = SubsidyPayment.objects.filter(agreement__in=agreements).known_at(known_at)
+    payments = found.select_related("agreement", "source", "document")
     return tuple(p for p in payments if p.paid_on is None or last_day(p.paid_on, p.paid_precision) <= as_of)
 
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from agreements.answers.listing import unit_of
 from agreements.models import Matter
 from agreements.models.matter import open_on
@@ -91,8 +89,7 @@ def _of(of: MetricStanding) -> str:
 
 def _written(order: Order, found: Sequence[Standing]) -> dict[int, tuple[str, str]]:
     """By agreement its last issue and what is to be done about it by when."""
-    known_on = min(order.as_of, timezone.localdate(order.known_at)) if order.known_at else order.as_of
-    rows = Matter.objects.filter(open_on(known_on), agreement__in=[one.agreement.pk for one in found])
+    rows = Matter.objects.filter(open_on(order.told_until), agreement__in=[one.agreement.pk for one in found])
     told: dict[int, tuple[str, str]] = {}
     for matter in rows.filter(is_none=False).order_by("raised_on", "pk"):
         why, what = told.get(matter.agreement_id, ("", ""))

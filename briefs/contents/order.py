@@ -58,6 +58,11 @@ class Order:
         return official_day(timezone.localdate(self.known_at)) if self.known_at else ""
 
     @property
+    def told_until(self) -> date:
+        """The last day of which it may tell: the base day, or before it the day of knowledge."""
+        return min(self.as_of, timezone.localdate(self.known_at)) if self.known_at else self.as_of
+
+    @property
     def is_written(self) -> bool:
         return bool(self.issues.strip() and self.plans.strip())
 

@@ -1,4 +1,4 @@
-"""기업·기관 카드: names through time, what it is, whom it belongs to, its agreements, centres and programmes."""
+"""기업·기관 카드, for tomorrow's meeting: what it is, what it promised and did, what it was paid, what is open."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,26 +14,20 @@ from agreements.models import (
     Statement,
 )
 from agreements.periods import official_day
-from agreements.rules.amount import in_table, in_won
-from agreements.rules.metric import Metric
-from agreements.standing import Standing, standings
-from briefs.blocks import Block, Cell, Column, Heading, Line, Lines, Note, Notes, Paper, Part, Row, Table
-from briefs.contents.fulfilment import PRESS_NOTE
+from agreements.rules.amount import in_won
+from agreements.standing import Standing, Total, standings, total_of
+from briefs.blocks import Block, Cell, Column, Heading, Line, Lines, Paper, Part, Row, Table
+from briefs.contents.agreed import agreed
+from briefs.contents.chosen import JOINED, known
+from briefs.contents.figures import WHOLE
+from briefs.contents.opening import contact_of, disclosure, of_all, overdue, reached
 from briefs.contents.order import Order
+from briefs.contents.outstanding import matters, subsidies, waiting
 from briefs.contents.parts import SourceList
-from briefs.contents.wording import NOT_APPLICABLE, NOT_CHECKED, day, when_said
+from briefs.contents.unfinished import Open
+from briefs.contents.wording import NOT_APPLICABLE, day, when_said
 
-MANY = 40
-COLUMNS = (
-    Column("name", "협약명", 24, "text"),
-    Column("signed", "체결일", 16),
-    Column("seats", "협약", 9, group="상담석"),
-    Column("seats_actual", "실적", 9, group="상담석"),
-    Column("jobs", "협약", 9, group="고용"),
-    Column("jobs_actual", "실적", 9, group="고용"),
-    Column("due", "기 한", 14.5),
-    Column("progress", "추진상황", 13.5),
-)
+ONE_LINE = 60
 PROGRAMME_COLUMNS = (
     Column("name", "사업명", 30, "text"),
     Column("target", "대 상", 20),
@@ -47,10 +41,13 @@ def paper(order: Order) -> Paper:
     sources = SourceList()
     told = _statements(organisation, order.known_at)
     rows = _standings(organisation, order)
+    whole, opened = total_of(WHOLE, rows), waiting(organisation, order, rows)
     blocks = [
         *_named("개요", _overview(organisation, told, sources), is_labelled=True),
         *_named("구성원·계열", members := _members(organisation, sources)),
-        *_agreements(rows, order),
+        *(agreed(order, whole, rows, sources) if rows else ()),
+        *(subsidies(organisation, order, rows, sources) if rows else ()),
+        *(matters(opened, order, is_named=len(rows) > 1) if rows else ()),
         *_named("센터와 역할", centres := _centres(organisation, sources)),
         *_programmes(programmes := list(organisation.programmes.select_related("source")), sources),
         *_named("지원사업 이용", _uses(organisation, order.as_of, sources)),
@@ -64,12 +61,12 @@ def paper(order: Order) -> Paper:
         definition=order.own_definition,
         definition_name=order.definition_name,
         register=organisation.municipality.name,
-        disclosure="",
-        department="",
-        summary=_summary(organisation, rows, members, centres, programmes),
+        disclosure=disclosure(rows),
+        department=of_all([str(one.agreement.department or "") for one in rows]),
+        summary=_agreed(whole, opened, order) if rows else _summary(organisation, members, centres, programmes),
         parts=(Part(tuple(blocks)),),
         sources=sources.lines(),
-        contact="",
+        contact=contact_of(rows),
         is_draft=not order.is_written,
         is_one_page=True,
     )
@@ -81,43 +78,51 @@ def _named(name: str, lines: tuple[Line, ...], *, is_labelled: bool = False) -> 
 
 
 def _standings(organisation: Organisation, order: Order) -> list[Standing]:
-    found = Agreement.objects.standing().filter(parties__organisation=organisation).distinct()
-    agreements = list(found.select_related("municipality", "source", "district"))
-    return standings(agreements, as_of=order.as_of, known_at=order.known_at, definition=order.definition or None)
+    found = known(Agreement.objects.standing().filter(parties__organisation=organisation), order).distinct()
+    agreements = found.select_related(*JOINED).order_by("signed_on", "key")
+    return standings(list(agreements), as_of=order.as_of, known_at=order.known_at, definition=order.definition or None)
 
 
 def _statements(organisation: Organisation, known_at: datetime | None) -> list[Statement]:
     return list(organisation.statements.known_at(known_at).select_related("source").order_by("topic", "pk"))
 
 
-def _summary(
-    organisation: Organisation, rows: list[Standing], members: tuple[Line, ...], *others: Sequence[object]
-) -> tuple[str, ...]:
-    """Counts of what the card holds; what is not recorded is not mentioned."""
-    names = ("센터", "지원사업")
-    counts = [f"협약 {len(rows)}건"] if rows else []
-    counts += [f"{name} {len(found)}건" for name, found in zip(names, others, strict=True) if found]
+def _agreed(whole: Total, opened: Sequence[Open], order: Order) -> tuple[str, ...]:
+    """What it promised and what came of it; what the meeting is about."""
+    late = len(overdue(whole.standings))
+    told = f"협약 {whole.count:,}건, {reached(whole)}"
+    passed = sum(1 for one in opened if one.until and one.until < order.as_of)
+    waits = f"미결사항 {len(opened):,}건{f'(기한 경과 {passed:,}건)' if passed else ''}" if opened else "미결사항 없음"
+    return told, f"기한 경과 미이행 {late:,}건, {waits}" if late else waits
+
+
+def _summary(organisation: Organisation, members: Sequence[Line], *others: Sequence[object]) -> tuple[str, ...]:
+    """Who it is, and how much the card holds of it. What is not recorded is not mentioned."""
     first = [organisation.get_kind_display()]
     first += [f"옛 이름 {name.name}" for name in organisation.former_names.all()]
     first += [line.text for line in members[:1]]
-    return (", ".join(first), ", ".join(counts) if counts else "협약·센터 기록 없음")
+    counts = [f"{name} {len(found)}건" for name, found in zip(("센터", "지원사업"), others, strict=True) if found]
+    return (", ".join(first), ", ".join(["협약 기록 없음", *counts]))
 
 
 def _overview(organisation: Organisation, told: list[Statement], sources: SourceList) -> tuple[Line, ...]:
     names = [(name.name, day(name.until), name.source) for name in organisation.former_names.select_related("source")]
-    lines = [Line(organisation.name, "이 름")]
+    lines = [Line(f"{organisation.name}({organisation.get_kind_display()})", "이 름")]
     if names:
         text = ", ".join(f"{name}({until} 변경)" if until else name for name, until, _ in names)
         lines.append(Line(text, "옛 이름", sources.refs(*(source for _, _, source in names))))
     if organisation.business_number:
         number = organisation.business_number
         lines.append(Line(f"{number[:3]}-{number[3:5]}-{number[5:]}", "사업자번호"))
-    lines += [
-        Line(_dated(statement), "", sources.refs(statement.source))
-        for statement in told
-        if statement.topic == Statement.Topic.PROFILE
-    ]
-    return tuple(lines)
+    return (*lines, *_profile([one for one in told if one.topic == Statement.Topic.PROFILE], sources))
+
+
+def _profile(told: list[Statement], sources: SourceList) -> tuple[Line, ...]:
+    """Under one label where each is a few words; else a line for each."""
+    if sum(len(_dated(one)) for one in told) <= ONE_LINE:
+        words, refs = ", ".join(map(_dated, told)), sources.refs(*(one.source for one in told))
+        return (Line(words, "소 개", refs),) if told else ()
+    return tuple(Line(_dated(one), "", sources.refs(one.source)) for one in told)
 
 
 def _dated(statement: Statement) -> str:
@@ -146,42 +151,6 @@ def _member(row: Membership) -> str:
         return row.member.name
     unit = "명" if row.member_kind == Membership.MemberKind.INDIVIDUAL else "개"
     return f"{row.get_member_kind_display()} {row.count:,}{unit}"
-
-
-def _agreements(rows: list[Standing], order: Order) -> tuple[Block, ...]:
-    if not rows:
-        return ()
-    table = Table("agreements", "협약 및 이행 현황", COLUMNS, tuple(_row(one) for one in rows[:MANY]), "석, 명")
-    return (Heading("협약 및 이행 현황", unit=table.unit), table, Notes(_notes(table, len(rows), order)))
-
-
-def _row(standing: Standing) -> Row:
-    due = standing.due
-    cells = (
-        Cell(standing.agreement.name),
-        Cell(str(standing.agreement.signed) or standing.agreement.signed.words or "미상"),
-        _promised(standing, Metric.SEATS),
-        _confirmed(standing, Metric.SEATS),
-        _promised(standing, Metric.JOBS),
-        _confirmed(standing, Metric.JOBS),
-        Cell(day(due), "*" if standing.due_is_announced else "") if due.is_known else Cell(NOT_APPLICABLE),
-        Cell(standing.progress_name),
-    )
-    return Row(standing.agreement.key, cells, agreements=(standing.agreement.pk,))
-
-
-def _promised(standing: Standing, metric: Metric) -> Cell:
-    promise = standing.metrics[metric].promise
-    if promise is None:
-        return Cell(NOT_APPLICABLE)
-    return Cell(in_table(promise.said, metric), "*" if promise.is_announced else "")
-
-
-def _confirmed(standing: Standing, metric: Metric) -> Cell:
-    found = standing.metrics[metric]
-    if found.confirmed:
-        return Cell(in_table(found.confirmed.said, metric))
-    return Cell(NOT_CHECKED if found.promise else NOT_APPLICABLE)
 
 
 def _centres(organisation: Organisation, sources: SourceList) -> tuple[Line, ...]:
@@ -245,17 +214,3 @@ def _around(told: list[Statement], sources: SourceList) -> tuple[Line, ...]:
     """업계 현황 and other things said around it: 참고, never a figure of its own."""
     found = [s for s in told if s.topic != Statement.Topic.PROFILE]
     return tuple(Line(_dated(s), "", sources.refs(s.source)) for s in found)
-
-
-def _notes(table: Table, count: int, order: Order) -> tuple[Note, ...]:
-    """Kinds of nothing are told only where they stand in the table."""
-    cells = [cell for row in table.rows for cell in row.cells]
-    values = {cell.text for cell in cells}
-    words = [f"이행 판정 기준: {order.definition_name}"]
-    words += ["미확인은 0이 아님"] if NOT_CHECKED in values else []
-    words += ["-: 해당 없음"] if NOT_APPLICABLE in values else []
-    notes = [Note("*", PRESS_NOTE)] if any(cell.mark for cell in cells) else []
-    notes.append(Note("※", " / ".join(words)))
-    if count > MANY:
-        notes.append(Note("※", f"외 {count - MANY}건은 대장에서 확인"))
-    return tuple(notes)

@@ -38,10 +38,10 @@ def unfinished(officer: User, holdings: Holdings, asked: Iterable[CheckInStandin
     """What is due first comes first."""
     agreements = [one.pk for one in holdings.agreements]
     found = [
-        *map(_matter, holdings.matters),
-        *(_check_in(one, officer) for one in asked if one.state != State.APPROVED),
-        *_corrections(agreements, officer),
-        *map(_offer, holdings.offers),
+        *map(of_matter, holdings.matters),
+        *(of_check_in(one, str(officer)) for one in asked if one.state != State.APPROVED),
+        *(of_correction(row, str(officer)) for row in _corrections(agreements)),
+        *map(of_offer, holdings.offers),
         *_inquiries(officer),
     ]
     return sorted(found, key=lambda one: one.until or date.max)
@@ -54,31 +54,34 @@ def row_of(one: Open, as_of: date) -> Row:
     return Row(one.key, tuple(map(Cell, told)), agreements=one.agreements)
 
 
-def _matter(row: Matter) -> Open:
+def of_matter(row: Matter) -> Open:
     what = f"{row.what}(대응: {row.response})" if row.response else row.what
     of = str(row.agreement)
     return Open(f"matter-{row.pk}", row.get_kind_display(), of, what, row.who, row.until_on, (row.agreement_id,))
 
 
-def _check_in(one: CheckInStanding, officer: User) -> Open:
+def of_check_in(one: CheckInStanding, who: str) -> Open:
     """What came in waits for a decision, and is late no more."""
     row = one.check_in
     note = f": {one.review.note}" if one.review and one.review.note else ""
     of = f"{row.agreement}({row.party.organisation})" if row.party else str(row.agreement)
     until = row.round.due_on if one.is_open else None
     what = f"{row.round} {one.state.label}{note}"
-    return Open(f"check-in-{row.pk}", "실적 제출", of, what, str(officer), until, (row.agreement_id,))
+    return Open(f"check-in-{row.pk}", "실적 제출", of, what, who, until, (row.agreement_id,))
 
 
-def _corrections(agreements: list[int], officer: User) -> Iterator[Open]:
+def _corrections(agreements: list[int]) -> Iterable[CorrectionRequest]:
     rows = CorrectionRequest.objects.filter(receipt__check_in__agreement__in=agreements, answered_on=None)
-    for row in rows.select_related("receipt__check_in__agreement").order_by("pk"):
-        of = row.receipt.check_in.agreement
-        what = f"{row}({official_day(row.receipt.came_on)} 접수)"
-        yield Open(f"correction-{row.pk}", "정정 요청", str(of), what, str(officer), agreements=(of.pk,))
+    return rows.select_related("receipt__check_in__agreement").order_by("pk")
 
 
-def _offer(row: Offer) -> Open:
+def of_correction(row: CorrectionRequest, who: str) -> Open:
+    of = row.receipt.check_in.agreement
+    what = f"{row}({official_day(row.receipt.came_on)} 접수)"
+    return Open(f"correction-{row.pk}", "정정 요청", str(of), what, who, agreements=(of.pk,))
+
+
+def of_offer(row: Offer) -> Open:
     """Of its day only the making is known: when an answer comes is up to the company."""
     what = f"{row.building} 제안({official_day(row.offered_on)}), 회신 전"
     of = (row.agreement_id,) if row.agreement_id else ()

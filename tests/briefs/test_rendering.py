@@ -146,15 +146,3 @@ def test_text_of_people_stays_text(heungkuk):
     heungkuk.matter("issue", "<b>굵게</b> & {{ settings.SECRET_KEY }}")
     told = words_of(render(ordered(heungkuk)).data)
     assert "<b>굵게</b> & {{ settings.SECRET_KEY }}" in told
-
-
-def test_an_organisation_card_is_one_accessible_page(heungkuk, tmp_path):
-    made = render(ordered(heungkuk, kind="organisation", subject=heungkuk.company))
-    path = tmp_path / "card.pdf"
-    path.write_bytes(made.data)
-    assert made.pages == 1
-    assert page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1).is_compliant
-    told = words_of(made.data)
-    assert "흥국생명(주) 현황" in told
-    assert "1949년 설립" in told
-    assert {"고객센터", "투자협약", "경과)"} <= set(told.split())
