@@ -102,6 +102,18 @@ def test_sources_are_numbered_and_many_are_attached(count, is_attached):
         assert found[1:3] == ["①②", "②③"]
 
 
+def test_two_articles_of_one_day_are_told_apart_where_there_is_room():
+    city = make_municipality("gwangju", "광주광역시", code="29")
+    for number in range(26):
+        made = make_agreement(city, f"a{number}", company=f"회사 {number}", signed=date(2020, 1, 1), jobs=1)
+        day = {"published_on": date(2020, 1, 1 + number // 2), "published_precision": "day"}
+        source = make_source(city, url=f"https://example.com/{number}", **day)
+        m.Agreement.objects.filter(pk=made.pk).update(source=source)
+    found = [row for row in rows(register(city), "sources").values() if row["where"] != "자료에 없음"]
+    assert len({row["where"] for row in found}) == 26
+    assert len({row["source"] for row in found}) == 13
+
+
 def test_as_known_then_the_old_figures_come_back():
     then = case()
     then.pledge("jobs", 100)
