@@ -63,13 +63,10 @@ def rows_of(table: dict[str, Any]) -> list[list[str]]:
 
 
 def entries(contents: dict[str, Any]) -> Iterator[Entry]:
-    """Headings of the paper itself, and each attachment by its title."""
-    first, *others = contents["parts"]
-    for place, block in enumerate(first["blocks"]):
-        if block["block"] == "heading":
-            yield Entry(f"block-0-{place}", block["text"])
-    for place, (number, part) in enumerate(zip(numbers(contents), others, strict=True), start=1):
-        yield Entry(f"part-{place}", f"붙임 {number}. {part['title']}" if number else part["title"])
+    """Each part behind the first: what is on the first page is seen there."""
+    for place, (label, part) in enumerate(zip(labels(contents), contents["parts"], strict=True)):
+        if place:
+            yield Entry(f"part-{place}", f"{label} {part['title']}".strip())
 
 
 def numbers(contents: dict[str, Any]) -> list[int]:

@@ -1,4 +1,4 @@
-"""The tree of a paper made ready for a page: columns and their shares, anchors, drawings."""
+"""The tree of a paper made ready for a page: columns and their shares, drawings."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def parts_of(contents: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _block(block: dict[str, Any], place: str) -> dict[str, Any]:
-    shaped = {**block, "template": f"briefs/pdf/blocks/{block['block']}.html", "anchor": f"block-{place}"}
+    shaped = {**block, "template": f"briefs/pdf/blocks/{block['block']}.html"}
     if block["block"] == "table":
         columns = _columns(block)
         rows = [{**row, "paired": list(zip(row["cells"], columns, strict=True))} for row in block["rows"]]
