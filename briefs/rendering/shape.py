@@ -5,6 +5,9 @@ from typing import Any
 from agreements.templatetags.charts import BarChart
 from briefs.layout import DENSE, heads, is_to_fill, labels, shares
 
+LETTER, THIN = 0.96, {"·": 0.3, " ": 0.3}  # ems of NanumMyeongjo, with a hair to spare
+SHORTEST_LABEL = 4 * LETTER
+
 
 def parts_of(contents: dict[str, Any]) -> list[dict[str, Any]]:
     return [
@@ -20,9 +23,16 @@ def _block(block: dict[str, Any], place: str) -> dict[str, Any]:
         rows = [{**row, "paired": list(zip(row["cells"], columns, strict=True))} for row in block["rows"]]
         size = "to-fill" if is_to_fill(block) else "dense" if len(columns) > DENSE else ""
         shaped |= {"columns": columns, "heads": heads(block["columns"]), "rows": rows, "size": size}
+    if block["block"] == "lines":
+        shaped["label_width"] = _label_width([line["label"] for line in block["lines"]])
     if block["block"] == "chart":
         shaped["drawing"] = _drawing(block, place)
     return shaped
+
+
+def _label_width(labels: list[str]) -> str:
+    """In em: four letters, or the longest. Shorter ones are stretched at their spaces."""
+    return f"{max([SHORTEST_LABEL, *(sum(THIN.get(char, LETTER) for char in label) for label in labels)]):.2f}"
 
 
 def _drawing(chart: dict[str, Any], place: str) -> BarChart:
