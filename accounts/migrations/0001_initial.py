@@ -17,6 +17,233 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Region",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="시작일")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, help_text="이 이름을 쓴 마지막 날", null=True, verbose_name="종료일"),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="이름")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("province", "시·도"), ("district", "시·군·구")], max_length=10, verbose_name="구분"
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, verbose_name="법정동코드")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="accounts.region",
+                        verbose_name="상위",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="accounts.region",
+                        verbose_name="승계",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "행정구역",
+                "verbose_name_plural": "행정구역",
+                "ordering": ["code", "valid_from"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="region_ends_after_it_begins",
+                        violation_error_message="종료일이 시작일보다 빠릅니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
+                        name="region_has_a_successor_only_when_ended",
+                        violation_error_message="승계한 곳이 있으면 종료일을 적어야 합니다.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("code", "name"),
+                        name="region_code_and_name_are_one",
+                        violation_error_message="같은 코드와 이름의 행정구역이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code__regex", "^[0-9]{2}$"), ("level", "province"), ("parent__isnull", True)),
+                            models.Q(("code__regex", "^[0-9]{5}$"), ("level", "district"), ("parent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="region_code_fits_its_level",
+                        violation_error_message="법정동코드는 시·도 2자리, 시·군·구 5자리이며 시·군·구에는 상위 시·도가 있어야 합니다.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Municipality",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="시작일")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, help_text="이 이름을 쓴 마지막 날", null=True, verbose_name="종료일"),
+                ),
+                ("key", models.SlugField(max_length=40, unique=True, verbose_name="식별자")),
+                ("name", models.CharField(max_length=40, verbose_name="이름")),
+                ("is_national", models.BooleanField(default=False, verbose_name="전국 대장")),
+                (
+                    "fulfilment_definition",
+                    models.CharField(
+                        choices=[
+                            ("opened", "개소"),
+                            ("seats", "상담석"),
+                            ("jobs", "고용"),
+                            ("investment", "투자액"),
+                            ("all", "개소·상담석·고용·투자액 모두"),
+                        ],
+                        default="jobs",
+                        max_length=10,
+                        verbose_name="이행 판정 기준",
+                    ),
+                ),
+                (
+                    "rate_word",
+                    models.CharField(
+                        choices=[("이행률", "이행률"), ("실현율", "실현율")],
+                        default="이행률",
+                        max_length=10,
+                        verbose_name="비율의 이름",
+                    ),
+                ),
+                ("district_word", models.CharField(default="시·군·구", max_length=10, verbose_name="하위 구역의 이름")),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="accounts.municipality",
+                        verbose_name="승계",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.region",
+                        verbose_name="행정구역",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "지자체",
+                "verbose_name_plural": "지자체",
+                "ordering": ["name"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="municipality_ends_after_it_begins",
+                        violation_error_message="종료일이 시작일보다 빠릅니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
+                        name="municipality_has_a_successor_only_when_ended",
+                        violation_error_message="승계한 곳이 있으면 종료일을 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_national", True), ("region__isnull", True)),
+                            models.Q(("is_national", False), ("region__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="municipality_has_a_region_unless_national",
+                        violation_error_message="지자체에는 행정구역이 있어야 하고, 전국 대장에는 없어야 합니다.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Department",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="시작일")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, help_text="이 이름을 쓴 마지막 날", null=True, verbose_name="종료일"),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="이름")),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="accounts.department",
+                        verbose_name="승계",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="지자체"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "부서",
+                "verbose_name_plural": "부서",
+                "ordering": ["municipality", "name"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="department_ends_after_it_begins",
+                        violation_error_message="종료일이 시작일보다 빠릅니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
+                        name="department_has_a_successor_only_when_ended",
+                        violation_error_message="승계한 곳이 있으면 종료일을 적어야 합니다.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("municipality", "name"),
+                        name="department_name_is_one_in_a_municipality",
+                        violation_error_message="같은 이름의 부서가 이미 있습니다.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="User",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -98,10 +325,39 @@ class Migration(migrations.Migration):
                         verbose_name="user permissions",
                     ),
                 ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.department",
+                        verbose_name="부서",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.municipality",
+                        verbose_name="지자체",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "사용자",
                 "verbose_name_plural": "사용자",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("municipality__isnull", False), ("role__in", ["reader", "administrator"]), _connector="OR"
+                        ),
+                        name="user_has_a_municipality_unless_national",
+                        violation_error_message="주무관·팀장·과장·국장은 소속 지자체가 있어야 합니다.",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.contrib.auth.models.UserManager()),
@@ -144,290 +400,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "접속 기록",
                 "ordering": ["-at", "-pk"],
             },
-        ),
-        migrations.CreateModel(
-            name="Department",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="시작일")),
-                (
-                    "valid_to",
-                    models.DateField(blank=True, help_text="이 이름을 쓴 마지막 날", null=True, verbose_name="종료일"),
-                ),
-                ("name", models.CharField(max_length=60, verbose_name="이름")),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="predecessors",
-                        to="accounts.department",
-                        verbose_name="승계",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "부서",
-                "verbose_name_plural": "부서",
-                "ordering": ["municipality", "name"],
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="user",
-            name="department",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="accounts.department",
-                verbose_name="부서",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Municipality",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="시작일")),
-                (
-                    "valid_to",
-                    models.DateField(blank=True, help_text="이 이름을 쓴 마지막 날", null=True, verbose_name="종료일"),
-                ),
-                ("key", models.SlugField(max_length=40, unique=True, verbose_name="식별자")),
-                ("name", models.CharField(max_length=40, verbose_name="이름")),
-                ("is_national", models.BooleanField(default=False, verbose_name="전국 대장")),
-                (
-                    "fulfilment_definition",
-                    models.CharField(
-                        choices=[
-                            ("opened", "개소"),
-                            ("seats", "상담석"),
-                            ("jobs", "고용"),
-                            ("investment", "투자액"),
-                            ("all", "개소·상담석·고용·투자액 모두"),
-                        ],
-                        default="jobs",
-                        max_length=10,
-                        verbose_name="이행 판정 기준",
-                    ),
-                ),
-                (
-                    "rate_word",
-                    models.CharField(
-                        choices=[("이행률", "이행률"), ("실현율", "실현율")],
-                        default="이행률",
-                        max_length=10,
-                        verbose_name="비율의 이름",
-                    ),
-                ),
-                ("district_word", models.CharField(default="시·군·구", max_length=10, verbose_name="하위 구역의 이름")),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="predecessors",
-                        to="accounts.municipality",
-                        verbose_name="승계",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "지자체",
-                "verbose_name_plural": "지자체",
-                "ordering": ["name"],
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="department",
-            name="municipality",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="지자체"
-            ),
-        ),
-        migrations.AddField(
-            model_name="user",
-            name="municipality",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="accounts.municipality",
-                verbose_name="지자체",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Region",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="시작일")),
-                (
-                    "valid_to",
-                    models.DateField(blank=True, help_text="이 이름을 쓴 마지막 날", null=True, verbose_name="종료일"),
-                ),
-                ("name", models.CharField(max_length=40, verbose_name="이름")),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[("province", "시·도"), ("district", "시·군·구")], max_length=10, verbose_name="구분"
-                    ),
-                ),
-                ("code", models.CharField(max_length=5, verbose_name="법정동코드")),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="accounts.region",
-                        verbose_name="상위",
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="predecessors",
-                        to="accounts.region",
-                        verbose_name="승계",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "행정구역",
-                "verbose_name_plural": "행정구역",
-                "ordering": ["code", "valid_from"],
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="municipality",
-            name="region",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="accounts.region",
-                verbose_name="행정구역",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lte", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="department_ends_after_it_begins",
-                violation_error_message="종료일이 시작일보다 빠릅니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
-                name="department_has_a_successor_only_when_ended",
-                violation_error_message="승계한 곳이 있으면 종료일을 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name"),
-                name="department_name_is_one_in_a_municipality",
-                violation_error_message="같은 이름의 부서가 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("municipality__isnull", False), ("role__in", ["reader", "administrator"]), _connector="OR"
-                ),
-                name="user_has_a_municipality_unless_national",
-                violation_error_message="주무관·팀장·과장·국장은 소속 지자체가 있어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lte", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="region_ends_after_it_begins",
-                violation_error_message="종료일이 시작일보다 빠릅니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
-                name="region_has_a_successor_only_when_ended",
-                violation_error_message="승계한 곳이 있으면 종료일을 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.UniqueConstraint(
-                fields=("code", "name"),
-                name="region_code_and_name_are_one",
-                violation_error_message="같은 코드와 이름의 행정구역이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code__regex", "^[0-9]{2}$"), ("level", "province"), ("parent__isnull", True)),
-                    models.Q(("code__regex", "^[0-9]{5}$"), ("level", "district"), ("parent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="region_code_fits_its_level",
-                violation_error_message="법정동코드는 시·도 2자리, 시·군·구 5자리이며 시·군·구에는 상위 시·도가 있어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="municipality",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lte", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="municipality_ends_after_it_begins",
-                violation_error_message="종료일이 시작일보다 빠릅니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="municipality",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor__isnull", True), ("valid_to__isnull", False), _connector="OR"),
-                name="municipality_has_a_successor_only_when_ended",
-                violation_error_message="승계한 곳이 있으면 종료일을 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="municipality",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_national", True), ("region__isnull", True)),
-                    models.Q(("is_national", False), ("region__isnull", False)),
-                    _connector="OR",
-                ),
-                name="municipality_has_a_region_unless_national",
-                violation_error_message="지자체에는 행정구역이 있어야 하고, 전국 대장에는 없어야 합니다.",
-            ),
         ),
     ]

@@ -21,6 +21,102 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Source",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paper", "협약서·공문"),
+                            ("city", "시 발표·집계"),
+                            ("press", "언론 보도"),
+                            ("company", "기업 제출"),
+                            ("insurance", "고용보험 자료"),
+                            ("visit", "현지 확인"),
+                            ("telephone", "전화 확인"),
+                            ("case", "사례 정리(원자료 주소 없음)"),
+                        ],
+                        max_length=10,
+                        verbose_name="종류",
+                    ),
+                ),
+                ("publisher", models.CharField(max_length=80, verbose_name="발행처")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="제목")),
+                ("url", models.URLField(blank=True, max_length=400, verbose_name="주소")),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="발행일")),
+                (
+                    "published_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "일"),
+                            ("month", "월"),
+                            ("quarter", "분기"),
+                            ("half", "반기"),
+                            ("year", "연도"),
+                            ("unknown", "모름"),
+                        ],
+                        default=agreements.periods.Precision["UNKNOWN"],
+                        max_length=8,
+                        verbose_name="발행일 정밀도",
+                    ),
+                ),
+                ("published_words", models.CharField(blank=True, max_length=80, verbose_name="발행일 원문")),
+                ("note", models.CharField(blank=True, max_length=400, verbose_name="비고")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="지자체"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "출처",
+                "verbose_name_plural": "출처",
+                "ordering": ["publisher", "published_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_on__isnull", True), ("published_precision", "unknown")),
+                            models.Q(("published_on__isnull", False), ("published_precision__in", ["day"])),
+                            models.Q(
+                                ("published_on__isnull", False),
+                                ("published_precision__in", ["month"]),
+                                ("published_on__day", 1),
+                            ),
+                            models.Q(
+                                ("published_on__isnull", False),
+                                ("published_precision__in", ["quarter"]),
+                                ("published_on__day", 1),
+                                ("published_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("published_on__isnull", False),
+                                ("published_precision__in", ["half"]),
+                                ("published_on__day", 1),
+                                ("published_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("published_on__isnull", False),
+                                ("published_precision__in", ["year"]),
+                                ("published_on__day", 1),
+                                ("published_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="source_published_is_the_first_day_of_what_is_known",
+                        violation_error_message="발행일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("url", ""), _negated=True),
+                        fields=("municipality", "url"),
+                        name="source_address_is_one_in_a_municipality",
+                        violation_error_message="같은 주소의 출처가 이미 있습니다.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Agreement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -146,11 +242,212 @@ class Migration(migrations.Migration):
                         verbose_name="담당자",
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="agreements.source",
+                        verbose_name="출처",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "협약",
                 "verbose_name_plural": "협약",
                 "ordering": [models.OrderBy(models.F("signed_on"), descending=True, nulls_last=True), "key"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_on__isnull", True), ("signed_precision", "unknown")),
+                            models.Q(("signed_on__isnull", False), ("signed_precision__in", ["day"])),
+                            models.Q(
+                                ("signed_on__isnull", False), ("signed_precision__in", ["month"]), ("signed_on__day", 1)
+                            ),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                ("signed_precision__in", ["quarter"]),
+                                ("signed_on__day", 1),
+                                ("signed_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                ("signed_precision__in", ["half"]),
+                                ("signed_on__day", 1),
+                                ("signed_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                ("signed_precision__in", ["year"]),
+                                ("signed_on__day", 1),
+                                ("signed_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_signed_is_the_first_day_of_what_is_known",
+                        violation_error_message="체결일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("valid_until_on__isnull", True), ("valid_until_precision", "unknown")),
+                            models.Q(("valid_until_on__isnull", False), ("valid_until_precision__in", ["day"])),
+                            models.Q(
+                                ("valid_until_on__isnull", False),
+                                ("valid_until_precision__in", ["month"]),
+                                ("valid_until_on__day", 1),
+                            ),
+                            models.Q(
+                                ("valid_until_on__isnull", False),
+                                ("valid_until_precision__in", ["quarter"]),
+                                ("valid_until_on__day", 1),
+                                ("valid_until_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("valid_until_on__isnull", False),
+                                ("valid_until_precision__in", ["half"]),
+                                ("valid_until_on__day", 1),
+                                ("valid_until_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("valid_until_on__isnull", False),
+                                ("valid_until_precision__in", ["year"]),
+                                ("valid_until_on__day", 1),
+                                ("valid_until_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_valid_until_is_the_first_day_of_what_is_known",
+                        violation_error_message="유효기간: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("signed_hour__isnull", True), ("signed_precision", "day"), _connector="OR"),
+                        name="agreement_hour_needs_its_day",
+                        violation_error_message="체결 시각은 체결한 날을 알 때만 적습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("disclosure__in", ["partly", "closed"]), _negated=True),
+                            models.Q(("disclosure_article", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agreement_closed_to_the_public_names_its_article",
+                        violation_error_message="부분공개·비공개에는 근거 조항을 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="agreement_has_a_name",
+                        violation_error_message="협약명을 적으십시오.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Organisation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, verbose_name="이름")),
+                ("folded_name", models.CharField(editable=False, max_length=100, verbose_name="정렬·검색 이름")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("company", "기업"),
+                            ("municipality", "지자체"),
+                            ("agency", "공공기관"),
+                            ("association", "협회·단체"),
+                            ("cooperative", "협동조합"),
+                            ("school", "학교"),
+                        ],
+                        max_length=12,
+                        verbose_name="종류",
+                    ),
+                ),
+                (
+                    "business_number",
+                    models.CharField(blank=True, help_text="숫자 10자리", max_length=10, verbose_name="사업자등록번호"),
+                ),
+                (
+                    "corporate_number",
+                    models.CharField(blank=True, help_text="숫자 13자리", max_length=13, verbose_name="법인등록번호"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="수정 번호")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="대장"
+                    ),
+                ),
+                (
+                    "represents",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="accounts.municipality",
+                        verbose_name="해당 지자체",
+                    ),
+                ),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.organisation",
+                        verbose_name="같은 곳(다른 대장)",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "기업·기관",
+                "verbose_name_plural": "기업·기관",
+                "ordering": ["folded_name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("business_number", "")),
+                        fields=("municipality", "folded_name"),
+                        name="organisation_name_is_one_in_a_municipality",
+                        violation_error_message="같은 이름의 기업·기관이 이미 있습니다. 있는 것을 고르거나 사업자등록번호를 적으십시오.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("business_number", ""), _negated=True),
+                        fields=("municipality", "business_number"),
+                        name="business_number_is_one_in_a_municipality",
+                        violation_error_message="같은 사업자등록번호의 기업·기관이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("business_number", ""), ("business_number__regex", "^[0-9]{10}$"), _connector="OR"
+                        ),
+                        name="business_number_is_ten_digits",
+                        violation_error_message="사업자등록번호는 숫자 10자리입니다. 예: 1248100998",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("corporate_number", ""), ("corporate_number__regex", "^[0-9]{13}$"), _connector="OR"
+                        ),
+                        name="corporate_number_is_thirteen_digits",
+                        violation_error_message="법인등록번호는 숫자 13자리입니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("folded_name", ""), _negated=True)
+                        ),
+                        name="organisation_has_a_name",
+                        violation_error_message="이름을 적으십시오.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("same_as__isnull", True),
+                            models.Q(("same_as", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="organisation_is_not_the_same_as_itself",
+                        violation_error_message="자기 자신과 같은 곳으로 둘 수 없습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,11 +480,102 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="대장"
                     ),
                 ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="buildings",
+                        to="agreements.organisation",
+                        verbose_name="소유",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.source",
+                        verbose_name="출처",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "건물",
                 "verbose_name_plural": "건물",
                 "ordering": ["folded_name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "folded_name"),
+                        name="building_name_is_one_in_a_municipality",
+                        violation_error_message="같은 이름의 건물이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("built_year__isnull", True), ("built_year__range", (1880, 2200)), _connector="OR"
+                        ),
+                        name="building_year_is_a_year",
+                        violation_error_message="준공 연도는 네 자리 연도입니다.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Space",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="층·호")),
+                (
+                    "area_m2",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name="면적(㎡)"),
+                ),
+                ("seats_fit", models.PositiveIntegerField(blank=True, null=True, verbose_name="수용 상담석(석)")),
+                ("rent_won", models.BigIntegerField(blank=True, null=True, verbose_name="월 임대료(원)")),
+                ("free_from", models.DateField(blank=True, null=True, verbose_name="입주 가능일")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="수정 번호")),
+                (
+                    "building",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spaces",
+                        to="agreements.building",
+                        verbose_name="건물",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.source",
+                        verbose_name="출처",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "공간",
+                "verbose_name_plural": "공간",
+                "ordering": ["building", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("building", "name"),
+                        name="space_is_one_in_a_building",
+                        violation_error_message="같은 공간이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("area_m2__isnull", True), ("area_m2__gt", 0), _connector="OR"),
+                            models.Q(
+                                ("rent_won__isnull", True),
+                                models.Q(("rent_won__gte", 0), ("rent_won__lte", 1000000000000000)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="space_area_and_rent_are_positive",
+                        violation_error_message="면적은 0보다 커야 하고 임대료는 음수일 수 없습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,76 +659,58 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="대장"
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.source",
+                        verbose_name="출처",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="centres",
+                        to="agreements.space",
+                        verbose_name="공간",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "센터",
                 "verbose_name_plural": "센터",
                 "ordering": ["folded_name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100, verbose_name="이름")),
-                ("folded_name", models.CharField(editable=False, max_length=100, verbose_name="정렬·검색 이름")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("company", "기업"),
-                            ("municipality", "지자체"),
-                            ("agency", "공공기관"),
-                            ("association", "협회·단체"),
-                            ("cooperative", "협동조합"),
-                            ("school", "학교"),
-                        ],
-                        max_length=12,
-                        verbose_name="종류",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("insurance_workplace_number", ""),
+                            ("insurance_workplace_number__regex", "^[0-9]{11}$"),
+                            _connector="OR",
+                        ),
+                        name="centre_insurance_number_is_eleven_digits",
+                        violation_error_message="고용보험 사업장관리번호는 숫자 11자리입니다.",
                     ),
-                ),
-                (
-                    "business_number",
-                    models.CharField(blank=True, help_text="숫자 10자리", max_length=10, verbose_name="사업자등록번호"),
-                ),
-                (
-                    "corporate_number",
-                    models.CharField(blank=True, help_text="숫자 13자리", max_length=13, verbose_name="법인등록번호"),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="수정 번호")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="대장"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("address", ""), ("place_stage", "")),
+                            models.Q(
+                                models.Q(("address", ""), _negated=True), models.Q(("place_stage", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="centre_place_tells_its_stage",
+                        violation_error_message="위치를 적으면 협약 내용인지 발표·보도인지 고르십시오.",
                     ),
-                ),
-                (
-                    "represents",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="organisations",
-                        to="accounts.municipality",
-                        verbose_name="해당 지자체",
+                    models.CheckConstraint(
+                        condition=models.Q(("area_m2__isnull", True), ("area_m2__gt", 0), _connector="OR"),
+                        name="centre_area_is_positive",
+                        violation_error_message="면적은 0보다 커야 합니다.",
                     ),
-                ),
-                (
-                    "same_as",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agreements.organisation",
-                        verbose_name="같은 곳(다른 대장)",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "기업·기관",
-                "verbose_name_plural": "기업·기관",
-                "ordering": ["folded_name", "pk"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -401,6 +771,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "문서",
                 "verbose_name_plural": "문서",
                 "ordering": ["agreement", "dated_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreement__isnull", False), ("organisation__isnull", True)),
+                            models.Q(("agreement__isnull", True), ("organisation__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="document_belongs_to_an_agreement_or_an_organisation",
+                        violation_error_message="협약과 기업·기관 가운데 하나를 고르십시오.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file", ""), ("original_name", ""), ("sha256", "")),
+                            models.Q(
+                                models.Q(("file", ""), _negated=True),
+                                models.Q(("original_name", ""), _negated=True),
+                                ("sha256__regex", "^[0-9a-f]{64}$"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="document_file_has_a_name_and_a_digest",
+                        violation_error_message="올린 파일에는 이름과 지문이 함께 있어야 합니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -427,19 +821,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "연락처",
                 "verbose_name_plural": "연락처",
                 "ordering": ["organisation", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("telephone", ""), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contact_can_be_reached",
+                        violation_error_message="전화나 전자우편 가운데 하나는 적으십시오.",
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="building",
-            name="owner",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="buildings",
-                to="agreements.organisation",
-                verbose_name="소유",
-            ),
         ),
         migrations.CreateModel(
             name="Party",
@@ -482,11 +875,27 @@ class Migration(migrations.Migration):
                         verbose_name="기업·기관",
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.source",
+                        verbose_name="출처",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "당사자",
                 "verbose_name_plural": "당사자",
                 "ordering": ["agreement", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "organisation", "role"),
+                        name="party_has_a_role_once",
+                        violation_error_message="같은 기업·기관이 같은 역할로 이미 들어 있습니다.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -570,11 +979,73 @@ class Migration(migrations.Migration):
                         verbose_name="맡은 곳",
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.source",
+                        verbose_name="출처",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "역할·협약사항",
                 "verbose_name_plural": "역할·협약사항",
                 "ordering": ["agreement", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_on__isnull", True), ("due_precision", "unknown")),
+                            models.Q(("due_on__isnull", False), ("due_precision__in", ["day"])),
+                            models.Q(("due_on__isnull", False), ("due_precision__in", ["month"]), ("due_on__day", 1)),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("due_precision__in", ["quarter"]),
+                                ("due_on__day", 1),
+                                ("due_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("due_precision__in", ["half"]),
+                                ("due_on__day", 1),
+                                ("due_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("due_precision__in", ["year"]),
+                                ("due_on__day", 1),
+                                ("due_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="obligation_due_is_the_first_day_of_what_is_known",
+                        violation_error_message="기한: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rate_percent__isnull", True),
+                            models.Q(("rate_percent__gt", Decimal("0")), ("rate_percent__lte", Decimal("100"))),
+                            _connector="OR",
+                        ),
+                        name="obligation_rate_is_a_percentage",
+                        violation_error_message="비율은 0보다 크고 100 이하여야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cap_won__isnull", True),
+                            models.Q(("cap_won__gt", 0), ("cap_won__lte", 1000000000000000)),
+                            _connector="OR",
+                        ),
+                        name="obligation_cap_is_an_amount",
+                        violation_error_message="한도는 0원보다 커야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="obligation_is_told_in_words",
+                        violation_error_message="협약사항을 적으십시오.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -718,11 +1189,104 @@ class Migration(migrations.Migration):
                         verbose_name="당사자",
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.source",
+                        verbose_name="출처",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "실적",
                 "verbose_name_plural": "실적",
                 "ordering": ["agreement", "rung", "as_of_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="actual_correction_gives_a_reason",
+                        violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="actual_does_not_replace_itself",
+                        violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("high__lte", 1000000000000000), ("low__gte", 0), ("low__lte", models.F("high"))
+                        ),
+                        name="actual_value_is_from_low_to_high",
+                        violation_error_message="값은 0 이상이어야 하고 하한이 상한보다 클 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("low", models.F("high")), models.Q(("wording", "range"), _negated=True)),
+                            models.Q(("low__lt", models.F("high")), ("wording", "range")),
+                            _connector="OR",
+                        ),
+                        name="actual_value_spreads_only_as_a_range",
+                        violation_error_message="하한과 상한이 다르면 표현을 '범위'로 고르십시오.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("as_of_on__isnull", True), ("as_of_precision", "unknown")),
+                            models.Q(("as_of_on__isnull", False), ("as_of_precision__in", ["day"])),
+                            models.Q(
+                                ("as_of_on__isnull", False), ("as_of_precision__in", ["month"]), ("as_of_on__day", 1)
+                            ),
+                            models.Q(
+                                ("as_of_on__isnull", False),
+                                ("as_of_precision__in", ["quarter"]),
+                                ("as_of_on__day", 1),
+                                ("as_of_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("as_of_on__isnull", False),
+                                ("as_of_precision__in", ["half"]),
+                                ("as_of_on__day", 1),
+                                ("as_of_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("as_of_on__isnull", False),
+                                ("as_of_precision__in", ["year"]),
+                                ("as_of_on__day", 1),
+                                ("as_of_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="actual_as_of_is_the_first_day_of_what_is_known",
+                        violation_error_message="기준일·기간: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("as_of_on__isnull", False)),
+                        name="actual_speaks_of_a_day_or_a_period",
+                        violation_error_message="실적의 기준일이나 기간을 적으십시오.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("residents__isnull", True), ("residents__lte", models.F("high")), _connector="OR"
+                        ),
+                        name="actual_residents_are_part_of_the_number",
+                        violation_error_message="관내 거주자는 전체 인원보다 많을 수 없습니다.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("centre__isnull", True), ("party__isnull", True), ("replaces__isnull", True)
+                        ),
+                        fields=("agreement", "rung", "origin", "as_of_on", "as_of_precision", "source_kind"),
+                        name="actual_is_recorded_once_for_its_day_and_source",
+                        violation_error_message="같은 날·같은 방법의 실적이 이미 있습니다. 다르면 바로잡는 기록으로 남기십시오.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -767,11 +1331,57 @@ class Migration(migrations.Migration):
                         verbose_name="운영 기관",
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.source",
+                        verbose_name="출처",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "지원사업",
                 "verbose_name_plural": "지원사업",
                 "ordering": ["operator", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("began_on__isnull", True), ("began_precision", "unknown")),
+                            models.Q(("began_on__isnull", False), ("began_precision__in", ["day"])),
+                            models.Q(
+                                ("began_on__isnull", False), ("began_precision__in", ["month"]), ("began_on__day", 1)
+                            ),
+                            models.Q(
+                                ("began_on__isnull", False),
+                                ("began_precision__in", ["quarter"]),
+                                ("began_on__day", 1),
+                                ("began_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("began_on__isnull", False),
+                                ("began_precision__in", ["half"]),
+                                ("began_on__day", 1),
+                                ("began_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("began_on__isnull", False),
+                                ("began_precision__in", ["year"]),
+                                ("began_on__day", 1),
+                                ("began_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="programme_began_is_the_first_day_of_what_is_known",
+                        violation_error_message="시작일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("operator", "name"),
+                        name="programme_is_one_of_its_operator",
+                        violation_error_message="같은 이름의 지원사업이 이미 있습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -810,6 +1420,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "검토",
                 "verbose_name_plural": "검토",
                 "ordering": ["actual", "reviewed_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "returned"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="review_that_returns_says_why",
+                        violation_error_message="반려할 때는 의견을 적어야 합니다.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -832,6 +1453,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "이행 점검",
                 "verbose_name_plural": "이행 점검",
                 "ordering": ["municipality", "-due_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "name"),
+                        name="round_name_is_one_in_a_municipality",
+                        violation_error_message="같은 이름의 점검이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("observed_from__lte", models.F("observed_to")), ("opens_on__lte", models.F("due_on"))
+                        ),
+                        name="round_runs_forward",
+                        violation_error_message="시작일이 끝나는 날보다 늦습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -886,62 +1521,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "점검 제출",
                 "verbose_name_plural": "점검 제출",
                 "ordering": ["round", "agreement", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Source",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("paper", "협약서·공문"),
-                            ("city", "시 발표·집계"),
-                            ("press", "언론 보도"),
-                            ("company", "기업 제출"),
-                            ("insurance", "고용보험 자료"),
-                            ("visit", "현지 확인"),
-                            ("telephone", "전화 확인"),
-                            ("case", "사례 정리(원자료 주소 없음)"),
-                        ],
-                        max_length=10,
-                        verbose_name="종류",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("party__isnull", True)),
+                        fields=("round", "agreement"),
+                        name="check_in_is_one_for_an_agreement_in_a_round",
+                        violation_error_message="이 협약은 이번 점검에 이미 들어 있습니다.",
                     ),
-                ),
-                ("publisher", models.CharField(max_length=80, verbose_name="발행처")),
-                ("title", models.CharField(blank=True, max_length=200, verbose_name="제목")),
-                ("url", models.URLField(blank=True, max_length=400, verbose_name="주소")),
-                ("published_on", models.DateField(blank=True, null=True, verbose_name="발행일")),
-                (
-                    "published_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "일"),
-                            ("month", "월"),
-                            ("quarter", "분기"),
-                            ("half", "반기"),
-                            ("year", "연도"),
-                            ("unknown", "모름"),
-                        ],
-                        default=agreements.periods.Precision["UNKNOWN"],
-                        max_length=8,
-                        verbose_name="발행일 정밀도",
+                    models.UniqueConstraint(
+                        condition=models.Q(("party__isnull", False)),
+                        fields=("round", "party"),
+                        name="check_in_is_one_for_a_party_in_a_round",
+                        violation_error_message="이 당사자는 이번 점검에 이미 들어 있습니다.",
                     ),
-                ),
-                ("published_words", models.CharField(blank=True, max_length=80, verbose_name="발행일 원문")),
-                ("note", models.CharField(blank=True, max_length=400, verbose_name="비고")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="지자체"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="check_in_was_submitted_by_someone_at_a_moment",
+                        violation_error_message="제출 일시와 제출자는 함께 남아야 합니다.",
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "출처",
-                "verbose_name_plural": "출처",
-                "ordering": ["publisher", "published_on", "pk"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -973,6 +1575,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "서명자",
                 "verbose_name_plural": "서명자",
                 "ordering": ["party", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("party", "title", "name"),
+                        name="signatory_is_kept_once",
+                        violation_error_message="같은 서명자가 이미 있습니다.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1025,27 +1634,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "지원사업 이용",
                 "verbose_name_plural": "지원사업 이용",
                 "ordering": ["programme", "used_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "organisation", "used_on"),
+                        name="programme_use_is_kept_once",
+                        violation_error_message="같은 날의 이용이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("people__isnull", True), ("people__gte", 1), _connector="OR"),
+                        name="programme_use_counts_someone",
+                        violation_error_message="인원은 1명 이상이어야 합니다.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agreements.source",
-                verbose_name="출처",
-            ),
-        ),
-        migrations.AddField(
-            model_name="party",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agreements.source",
-                verbose_name="출처",
-            ),
         ),
         migrations.CreateModel(
             name="Outcome",
@@ -1164,6 +1765,62 @@ class Migration(migrations.Migration):
                 "verbose_name": "추진상황",
                 "verbose_name_plural": "추진상황",
                 "ordering": ["agreement", "on_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="outcome_correction_gives_a_reason",
+                        violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="outcome_does_not_replace_itself",
+                        violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("on_on__isnull", True), ("on_precision", "unknown")),
+                            models.Q(("on_on__isnull", False), ("on_precision__in", ["day"])),
+                            models.Q(("on_on__isnull", False), ("on_precision__in", ["month"]), ("on_on__day", 1)),
+                            models.Q(
+                                ("on_on__isnull", False),
+                                ("on_precision__in", ["quarter"]),
+                                ("on_on__day", 1),
+                                ("on_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("on_on__isnull", False),
+                                ("on_precision__in", ["half"]),
+                                ("on_on__day", 1),
+                                ("on_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("on_on__isnull", False),
+                                ("on_precision__in", ["year"]),
+                                ("on_on__day", 1),
+                                ("on_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outcome_on_is_the_first_day_of_what_is_known",
+                        violation_error_message="날짜: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("on_on__isnull", False)),
+                        name="outcome_has_a_day",
+                        violation_error_message="추진상황이 바뀐 날을 아는 데까지 적으십시오.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("destination__isnull", True), ("code", "elsewhere"), _connector="OR"),
+                        name="outcome_destination_is_for_moving_elsewhere",
+                        violation_error_message="옮겨 간 곳은 타 지역 투자일 때만 적습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1225,17 +1882,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "협약사항 확인",
                 "verbose_name_plural": "협약사항 확인",
                 "ordering": ["obligation", "checked_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="obligationcheck_correction_gives_a_reason",
+                        violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="obligationcheck_does_not_replace_itself",
+                        violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True),
+                        name="obligation_check_shows_its_evidence",
+                        violation_error_message="확인한 근거를 적으십시오.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="obligation",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agreements.source",
-                verbose_name="출처",
-            ),
         ),
         migrations.CreateModel(
             name="Membership",
@@ -1292,6 +1962,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "구성원·계열",
                 "verbose_name_plural": "구성원·계열",
                 "ordering": ["organisation", "relation", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("count__gte", 1), ("member__isnull", True)),
+                            models.Q(("count", 1), ("member__isnull", False), ("member_kind", "corporation")),
+                            _connector="OR",
+                        ),
+                        name="membership_names_organisations_and_counts_people",
+                        violation_error_message="이름을 아는 구성원은 법인 하나씩 적고, 이름 없이는 수만 적습니다. 개인의 이름은 적지 않습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("member__isnull", True),
+                            models.Q(("member", models.F("organisation")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="membership_joins_two_organisations",
+                        violation_error_message="자기 자신을 구성원으로 둘 수 없습니다.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "relation", "member"),
+                        name="membership_is_kept_once",
+                        violation_error_message="같은 구성원이 이미 있습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1345,6 +2040,58 @@ class Migration(migrations.Migration):
                 "verbose_name": "시장 현황",
                 "verbose_name_plural": "시장 현황",
                 "ordering": ["place", "as_of_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("as_of_on__isnull", True), ("as_of_precision", "unknown")),
+                            models.Q(("as_of_on__isnull", False), ("as_of_precision__in", ["day"])),
+                            models.Q(
+                                ("as_of_on__isnull", False), ("as_of_precision__in", ["month"]), ("as_of_on__day", 1)
+                            ),
+                            models.Q(
+                                ("as_of_on__isnull", False),
+                                ("as_of_precision__in", ["quarter"]),
+                                ("as_of_on__day", 1),
+                                ("as_of_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("as_of_on__isnull", False),
+                                ("as_of_precision__in", ["half"]),
+                                ("as_of_on__day", 1),
+                                ("as_of_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("as_of_on__isnull", False),
+                                ("as_of_precision__in", ["year"]),
+                                ("as_of_on__day", 1),
+                                ("as_of_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="market_figure_as_of_is_the_first_day_of_what_is_known",
+                        violation_error_message="기준일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("place", "as_of_on", "as_of_precision", "count_basis", "source"),
+                        name="market_figure_is_kept_once",
+                        violation_error_message="같은 시장 현황이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("centres__isnull", False),
+                            ("seats__isnull", False),
+                            ("agents__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="market_figure_counts_something",
+                        violation_error_message="센터·상담석·상담사 가운데 하나는 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("count_basis", ""), _negated=True),
+                        name="market_figure_names_its_count_basis",
+                        violation_error_message="집계 기준을 적으십시오. 예: 운영 중, 누적 유치",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1394,6 +2141,43 @@ class Migration(migrations.Migration):
                 "verbose_name": "옛 이름",
                 "verbose_name_plural": "옛 이름",
                 "ordering": ["organisation", "until_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("until_on__isnull", True), ("until_precision", "unknown")),
+                            models.Q(("until_on__isnull", False), ("until_precision__in", ["day"])),
+                            models.Q(
+                                ("until_on__isnull", False), ("until_precision__in", ["month"]), ("until_on__day", 1)
+                            ),
+                            models.Q(
+                                ("until_on__isnull", False),
+                                ("until_precision__in", ["quarter"]),
+                                ("until_on__day", 1),
+                                ("until_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("until_on__isnull", False),
+                                ("until_precision__in", ["half"]),
+                                ("until_on__day", 1),
+                                ("until_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("until_on__isnull", False),
+                                ("until_precision__in", ["year"]),
+                                ("until_on__day", 1),
+                                ("until_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="former_name_until_is_the_first_day_of_what_is_known",
+                        violation_error_message="바뀐 날: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "folded_name"),
+                        name="former_name_is_kept_once",
+                        violation_error_message="같은 옛 이름이 이미 있습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1455,6 +2239,53 @@ class Migration(migrations.Migration):
                 "verbose_name": "센터 시스템",
                 "verbose_name_plural": "센터 시스템",
                 "ordering": ["centre", "installed_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("installed_on__isnull", True), ("installed_precision", "unknown")),
+                            models.Q(("installed_on__isnull", False), ("installed_precision__in", ["day"])),
+                            models.Q(
+                                ("installed_on__isnull", False),
+                                ("installed_precision__in", ["month"]),
+                                ("installed_on__day", 1),
+                            ),
+                            models.Q(
+                                ("installed_on__isnull", False),
+                                ("installed_precision__in", ["quarter"]),
+                                ("installed_on__day", 1),
+                                ("installed_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("installed_on__isnull", False),
+                                ("installed_precision__in", ["half"]),
+                                ("installed_on__day", 1),
+                                ("installed_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("installed_on__isnull", False),
+                                ("installed_precision__in", ["year"]),
+                                ("installed_on__day", 1),
+                                ("installed_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="centre_system_installed_is_the_first_day_of_what_is_known",
+                        violation_error_message="구축일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cost_high_won__isnull", True), ("cost_low_won__isnull", True)),
+                            models.Q(
+                                ("cost_high_won__lte", 1000000000000000),
+                                ("cost_low_won__gte", 0),
+                                ("cost_low_won__lte", models.F("cost_high_won")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="centre_system_cost_is_from_low_to_high",
+                        violation_error_message="비용은 하한과 상한을 함께 적고, 하한이 상한보다 클 수 없습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1510,27 +2341,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "센터 체계",
                 "verbose_name_plural": "센터 체계",
                 "ordering": ["centre", "role", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "organisation", "role", "from_on"),
+                        name="centre_role_is_kept_once",
+                        violation_error_message="같은 역할이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True),
+                            ("to_on__isnull", True),
+                            ("from_on__lte", models.F("to_on")),
+                            _connector="OR",
+                        ),
+                        name="centre_role_ends_after_it_begins",
+                        violation_error_message="종료일이 시작일보다 빠릅니다.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="centre",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agreements.source",
-                verbose_name="출처",
-            ),
-        ),
-        migrations.AddField(
-            model_name="building",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agreements.source",
-                verbose_name="출처",
-            ),
         ),
         migrations.CreateModel(
             name="Attendee",
@@ -1560,77 +2388,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "참석자",
                 "verbose_name_plural": "참석자",
                 "ordering": ["party", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("party", "title"),
+                        name="attendee_is_kept_once",
+                        violation_error_message="같은 참석자가 이미 있습니다.",
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agreements",
-                to="agreements.source",
-                verbose_name="출처",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actual",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agreements.source",
-                verbose_name="출처",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Space",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=60, verbose_name="층·호")),
-                (
-                    "area_m2",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name="면적(㎡)"),
-                ),
-                ("seats_fit", models.PositiveIntegerField(blank=True, null=True, verbose_name="수용 상담석(석)")),
-                ("rent_won", models.BigIntegerField(blank=True, null=True, verbose_name="월 임대료(원)")),
-                ("free_from", models.DateField(blank=True, null=True, verbose_name="입주 가능일")),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="수정 번호")),
-                (
-                    "building",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spaces",
-                        to="agreements.building",
-                        verbose_name="건물",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agreements.source",
-                        verbose_name="출처",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "공간",
-                "verbose_name_plural": "공간",
-                "ordering": ["building", "name"],
-            },
-        ),
-        migrations.AddField(
-            model_name="centre",
-            name="space",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="centres",
-                to="agreements.space",
-                verbose_name="공간",
-            ),
         ),
         migrations.CreateModel(
             name="Statement",
@@ -1765,6 +2530,81 @@ class Migration(migrations.Migration):
                 "verbose_name": "기대·현황·참고 사항",
                 "verbose_name_plural": "기대·현황·참고 사항",
                 "ordering": ["agreement", "organisation", "topic", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="statement_correction_gives_a_reason",
+                        violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="statement_does_not_replace_itself",
+                        violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("as_of_on__isnull", True), ("as_of_precision", "unknown")),
+                            models.Q(("as_of_on__isnull", False), ("as_of_precision__in", ["day"])),
+                            models.Q(
+                                ("as_of_on__isnull", False), ("as_of_precision__in", ["month"]), ("as_of_on__day", 1)
+                            ),
+                            models.Q(
+                                ("as_of_on__isnull", False),
+                                ("as_of_precision__in", ["quarter"]),
+                                ("as_of_on__day", 1),
+                                ("as_of_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("as_of_on__isnull", False),
+                                ("as_of_precision__in", ["half"]),
+                                ("as_of_on__day", 1),
+                                ("as_of_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("as_of_on__isnull", False),
+                                ("as_of_precision__in", ["year"]),
+                                ("as_of_on__day", 1),
+                                ("as_of_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="statement_as_of_is_the_first_day_of_what_is_known",
+                        violation_error_message="기준일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="statement_has_words",
+                        violation_error_message="내용을 적으십시오.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreement__isnull", True), ("organisation__isnull", True), _connector="OR"
+                        ),
+                        name="statement_has_one_subject",
+                        violation_error_message="협약과 기업·기관 가운데 하나만 고르십시오.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("high__isnull", True), ("low__isnull", True), ("unit", ""), ("wording", "")),
+                            models.Q(
+                                ("high__isnull", False),
+                                ("low__isnull", False),
+                                ("low__lte", models.F("high")),
+                                models.Q(("unit", ""), _negated=True),
+                                models.Q(("wording", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="statement_value_has_bounds_and_unit",
+                        violation_error_message="값을 적으면 하한·상한·단위·표현을 모두 적습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1853,6 +2693,59 @@ class Migration(migrations.Migration):
                 "verbose_name": "추진 단계",
                 "verbose_name_plural": "추진 단계",
                 "ordering": ["agreement", "on_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="step_correction_gives_a_reason",
+                        violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="step_does_not_replace_itself",
+                        violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("on_on__isnull", True), ("on_precision", "unknown")),
+                            models.Q(("on_on__isnull", False), ("on_precision__in", ["day"])),
+                            models.Q(("on_on__isnull", False), ("on_precision__in", ["month"]), ("on_on__day", 1)),
+                            models.Q(
+                                ("on_on__isnull", False),
+                                ("on_precision__in", ["quarter"]),
+                                ("on_on__day", 1),
+                                ("on_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("on_on__isnull", False),
+                                ("on_precision__in", ["half"]),
+                                ("on_on__day", 1),
+                                ("on_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("on_on__isnull", False),
+                                ("on_precision__in", ["year"]),
+                                ("on_on__day", 1),
+                                ("on_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="step_on_is_the_first_day_of_what_is_known",
+                        violation_error_message="날짜: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_on__isnull", False), models.Q(("on_words", ""), _negated=True), _connector="OR"
+                        ),
+                        name="step_has_a_day_or_words",
+                        violation_error_message="날짜를 모르면 자료의 표현이라도 적으십시오.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1965,6 +2858,69 @@ class Migration(migrations.Migration):
                 "verbose_name": "보조금 지급",
                 "verbose_name_plural": "보조금 지급",
                 "ordering": ["agreement", "paid_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="subsidypayment_correction_gives_a_reason",
+                        violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="subsidypayment_does_not_replace_itself",
+                        violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("paid_on__isnull", True), ("paid_precision", "unknown")),
+                            models.Q(("paid_on__isnull", False), ("paid_precision__in", ["day"])),
+                            models.Q(
+                                ("paid_on__isnull", False), ("paid_precision__in", ["month"]), ("paid_on__day", 1)
+                            ),
+                            models.Q(
+                                ("paid_on__isnull", False),
+                                ("paid_precision__in", ["quarter"]),
+                                ("paid_on__day", 1),
+                                ("paid_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("paid_on__isnull", False),
+                                ("paid_precision__in", ["half"]),
+                                ("paid_on__day", 1),
+                                ("paid_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("paid_on__isnull", False),
+                                ("paid_precision__in", ["year"]),
+                                ("paid_on__day", 1),
+                                ("paid_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="subsidy_payment_paid_is_the_first_day_of_what_is_known",
+                        violation_error_message="지급일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_won__gt", 0), ("amount_won__lte", 1000000000000000)),
+                        name="subsidy_payment_is_a_positive_amount",
+                        violation_error_message="금액은 0원보다 커야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("duty_ends_on__isnull", True),
+                            ("decided_on__isnull", True),
+                            ("duty_ends_on__gte", models.F("decided_on")),
+                            _connector="OR",
+                        ),
+                        name="subsidy_duty_ends_after_the_decision",
+                        violation_error_message="의무 종료일이 교부 결정일보다 빠릅니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2052,6 +3008,69 @@ class Migration(migrations.Migration):
                 "verbose_name": "협약 차수",
                 "verbose_name_plural": "협약 차수",
                 "ordering": ["agreement", "number", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="version_correction_gives_a_reason",
+                        violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="version_does_not_replace_itself",
+                        violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_on__isnull", True), ("signed_precision", "unknown")),
+                            models.Q(("signed_on__isnull", False), ("signed_precision__in", ["day"])),
+                            models.Q(
+                                ("signed_on__isnull", False), ("signed_precision__in", ["month"]), ("signed_on__day", 1)
+                            ),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                ("signed_precision__in", ["quarter"]),
+                                ("signed_on__day", 1),
+                                ("signed_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                ("signed_precision__in", ["half"]),
+                                ("signed_on__day", 1),
+                                ("signed_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                ("signed_precision__in", ["year"]),
+                                ("signed_on__day", 1),
+                                ("signed_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="version_signed_is_the_first_day_of_what_is_known",
+                        violation_error_message="체결일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaces__isnull", True)),
+                        fields=("agreement", "number"),
+                        name="version_number_is_one_in_an_agreement",
+                        violation_error_message="같은 차수가 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", 0), ("reason_code", "original")),
+                            models.Q(("number__gt", 0), models.Q(("reason_code", "original"), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="version_is_original_exactly_when_first",
+                        violation_error_message="변경 협약에는 변경 사유를 골라야 합니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2203,6 +3222,91 @@ class Migration(migrations.Migration):
                 "verbose_name": "협약 수치",
                 "verbose_name_plural": "협약 수치",
                 "ordering": ["agreement", "metric", "due_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="pledge_correction_gives_a_reason",
+                        violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pledge_does_not_replace_itself",
+                        violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("high__lte", 1000000000000000), ("low__gte", 0), ("low__lte", models.F("high"))
+                        ),
+                        name="pledge_value_is_from_low_to_high",
+                        violation_error_message="값은 0 이상이어야 하고 하한이 상한보다 클 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("low", models.F("high")), models.Q(("wording", "range"), _negated=True)),
+                            models.Q(("low__lt", models.F("high")), ("wording", "range")),
+                            _connector="OR",
+                        ),
+                        name="pledge_value_spreads_only_as_a_range",
+                        violation_error_message="하한과 상한이 다르면 표현을 '범위'로 고르십시오.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_on__isnull", True), ("due_precision", "unknown")),
+                            models.Q(("due_on__isnull", False), ("due_precision__in", ["day"])),
+                            models.Q(("due_on__isnull", False), ("due_precision__in", ["month"]), ("due_on__day", 1)),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("due_precision__in", ["quarter"]),
+                                ("due_on__day", 1),
+                                ("due_on__month__in", [1, 4, 7, 10]),
+                            ),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("due_precision__in", ["half"]),
+                                ("due_on__day", 1),
+                                ("due_on__month__in", [1, 7]),
+                            ),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("due_precision__in", ["year"]),
+                                ("due_on__day", 1),
+                                ("due_on__month", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pledge_due_is_the_first_day_of_what_is_known",
+                        violation_error_message="기한: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin", ""), ("metric", "jobs"), _connector="OR"),
+                        name="pledge_of_jobs_alone_has_an_origin",
+                        violation_error_message="신규·이전 구분은 고용에만 적습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dispute_reason", ""), ("disputes__isnull", True)),
+                            models.Q(("disputes__isnull", False), models.Q(("dispute_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="pledge_set_aside_gives_a_reason",
+                        violation_error_message="채택하지 않은 값에는 그 이유를 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("disputes__isnull", True),
+                            models.Q(("disputes", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pledge_does_not_dispute_itself",
+                        violation_error_message="값은 자기 자신과 다를 수 없습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2410,1287 +3514,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("business_number", "")),
-                fields=("municipality", "folded_name"),
-                name="organisation_name_is_one_in_a_municipality",
-                violation_error_message="같은 이름의 기업·기관이 이미 있습니다. 있는 것을 고르거나 사업자등록번호를 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("business_number", ""), _negated=True),
-                fields=("municipality", "business_number"),
-                name="business_number_is_one_in_a_municipality",
-                violation_error_message="같은 사업자등록번호의 기업·기관이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("business_number", ""), ("business_number__regex", "^[0-9]{10}$"), _connector="OR"),
-                name="business_number_is_ten_digits",
-                violation_error_message="사업자등록번호는 숫자 10자리입니다. 예: 1248100998",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("corporate_number", ""), ("corporate_number__regex", "^[0-9]{13}$"), _connector="OR"
-                ),
-                name="corporate_number_is_thirteen_digits",
-                violation_error_message="법인등록번호는 숫자 13자리입니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("folded_name", ""), _negated=True)),
-                name="organisation_has_a_name",
-                violation_error_message="이름을 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("same_as__isnull", True), models.Q(("same_as", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="organisation_is_not_the_same_as_itself",
-                violation_error_message="자기 자신과 같은 곳으로 둘 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreement__isnull", False), ("organisation__isnull", True)),
-                    models.Q(("agreement__isnull", True), ("organisation__isnull", False)),
-                    _connector="OR",
-                ),
-                name="document_belongs_to_an_agreement_or_an_organisation",
-                violation_error_message="협약과 기업·기관 가운데 하나를 고르십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file", ""), ("original_name", ""), ("sha256", "")),
-                    models.Q(
-                        models.Q(("file", ""), _negated=True),
-                        models.Q(("original_name", ""), _negated=True),
-                        ("sha256__regex", "^[0-9a-f]{64}$"),
-                    ),
-                    _connector="OR",
-                ),
-                name="document_file_has_a_name_and_a_digest",
-                violation_error_message="올린 파일에는 이름과 지문이 함께 있어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("telephone", ""), _negated=True), models.Q(("email", ""), _negated=True), _connector="OR"
-                ),
-                name="contact_can_be_reached",
-                violation_error_message="전화나 전자우편 가운데 하나는 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "returned"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="review_that_returns_says_why",
-                violation_error_message="반려할 때는 의견을 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name"),
-                name="round_name_is_one_in_a_municipality",
-                violation_error_message="같은 이름의 점검이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("observed_from__lte", models.F("observed_to")), ("opens_on__lte", models.F("due_on"))
-                ),
-                name="round_runs_forward",
-                violation_error_message="시작일이 끝나는 날보다 늦습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("party__isnull", True)),
-                fields=("round", "agreement"),
-                name="check_in_is_one_for_an_agreement_in_a_round",
-                violation_error_message="이 협약은 이번 점검에 이미 들어 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("party__isnull", False)),
-                fields=("round", "party"),
-                name="check_in_is_one_for_a_party_in_a_round",
-                violation_error_message="이 당사자는 이번 점검에 이미 들어 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="check_in_was_submitted_by_someone_at_a_moment",
-                violation_error_message="제출 일시와 제출자는 함께 남아야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_on__isnull", True), ("published_precision", "unknown")),
-                    models.Q(("published_on__isnull", False), ("published_precision__in", ["day"])),
-                    models.Q(
-                        ("published_on__isnull", False),
-                        ("published_precision__in", ["month"]),
-                        ("published_on__day", 1),
-                    ),
-                    models.Q(
-                        ("published_on__isnull", False),
-                        ("published_precision__in", ["quarter"]),
-                        ("published_on__day", 1),
-                        ("published_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("published_on__isnull", False),
-                        ("published_precision__in", ["half"]),
-                        ("published_on__day", 1),
-                        ("published_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("published_on__isnull", False),
-                        ("published_precision__in", ["year"]),
-                        ("published_on__day", 1),
-                        ("published_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="source_published_is_the_first_day_of_what_is_known",
-                violation_error_message="발행일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("url", ""), _negated=True),
-                fields=("municipality", "url"),
-                name="source_address_is_one_in_a_municipality",
-                violation_error_message="같은 주소의 출처가 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signatory",
-            constraint=models.UniqueConstraint(
-                fields=("party", "title", "name"),
-                name="signatory_is_kept_once",
-                violation_error_message="같은 서명자가 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeuse",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "organisation", "used_on"),
-                name="programme_use_is_kept_once",
-                violation_error_message="같은 날의 이용이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("people__isnull", True), ("people__gte", 1), _connector="OR"),
-                name="programme_use_counts_someone",
-                violation_error_message="인원은 1명 이상이어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("began_on__isnull", True), ("began_precision", "unknown")),
-                    models.Q(("began_on__isnull", False), ("began_precision__in", ["day"])),
-                    models.Q(("began_on__isnull", False), ("began_precision__in", ["month"]), ("began_on__day", 1)),
-                    models.Q(
-                        ("began_on__isnull", False),
-                        ("began_precision__in", ["quarter"]),
-                        ("began_on__day", 1),
-                        ("began_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("began_on__isnull", False),
-                        ("began_precision__in", ["half"]),
-                        ("began_on__day", 1),
-                        ("began_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("began_on__isnull", False),
-                        ("began_precision__in", ["year"]),
-                        ("began_on__day", 1),
-                        ("began_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="programme_began_is_the_first_day_of_what_is_known",
-                violation_error_message="시작일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.UniqueConstraint(
-                fields=("operator", "name"),
-                name="programme_is_one_of_its_operator",
-                violation_error_message="같은 이름의 지원사업이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "organisation", "role"),
-                name="party_has_a_role_once",
-                violation_error_message="같은 기업·기관이 같은 역할로 이미 들어 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="outcome_correction_gives_a_reason",
-                violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="outcome_does_not_replace_itself",
-                violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("on_on__isnull", True), ("on_precision", "unknown")),
-                    models.Q(("on_on__isnull", False), ("on_precision__in", ["day"])),
-                    models.Q(("on_on__isnull", False), ("on_precision__in", ["month"]), ("on_on__day", 1)),
-                    models.Q(
-                        ("on_on__isnull", False),
-                        ("on_precision__in", ["quarter"]),
-                        ("on_on__day", 1),
-                        ("on_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("on_on__isnull", False),
-                        ("on_precision__in", ["half"]),
-                        ("on_on__day", 1),
-                        ("on_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("on_on__isnull", False), ("on_precision__in", ["year"]), ("on_on__day", 1), ("on_on__month", 1)
-                    ),
-                    _connector="OR",
-                ),
-                name="outcome_on_is_the_first_day_of_what_is_known",
-                violation_error_message="날짜: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("on_on__isnull", False)),
-                name="outcome_has_a_day",
-                violation_error_message="추진상황이 바뀐 날을 아는 데까지 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("destination__isnull", True), ("code", "elsewhere"), _connector="OR"),
-                name="outcome_destination_is_for_moving_elsewhere",
-                violation_error_message="옮겨 간 곳은 타 지역 투자일 때만 적습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligationcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="obligationcheck_correction_gives_a_reason",
-                violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligationcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="obligationcheck_does_not_replace_itself",
-                violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligationcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence", ""), _negated=True),
-                name="obligation_check_shows_its_evidence",
-                violation_error_message="확인한 근거를 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_on__isnull", True), ("due_precision", "unknown")),
-                    models.Q(("due_on__isnull", False), ("due_precision__in", ["day"])),
-                    models.Q(("due_on__isnull", False), ("due_precision__in", ["month"]), ("due_on__day", 1)),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("due_precision__in", ["quarter"]),
-                        ("due_on__day", 1),
-                        ("due_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("due_precision__in", ["half"]),
-                        ("due_on__day", 1),
-                        ("due_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("due_precision__in", ["year"]),
-                        ("due_on__day", 1),
-                        ("due_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="obligation_due_is_the_first_day_of_what_is_known",
-                violation_error_message="기한: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("rate_percent__isnull", True),
-                    models.Q(("rate_percent__gt", Decimal("0")), ("rate_percent__lte", Decimal("100"))),
-                    _connector="OR",
-                ),
-                name="obligation_rate_is_a_percentage",
-                violation_error_message="비율은 0보다 크고 100 이하여야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cap_won__isnull", True),
-                    models.Q(("cap_won__gt", 0), ("cap_won__lte", 1000000000000000)),
-                    _connector="OR",
-                ),
-                name="obligation_cap_is_an_amount",
-                violation_error_message="한도는 0원보다 커야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="obligation_is_told_in_words",
-                violation_error_message="협약사항을 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("count__gte", 1), ("member__isnull", True)),
-                    models.Q(("count", 1), ("member__isnull", False), ("member_kind", "corporation")),
-                    _connector="OR",
-                ),
-                name="membership_names_organisations_and_counts_people",
-                violation_error_message="이름을 아는 구성원은 법인 하나씩 적고, 이름 없이는 수만 적습니다. 개인의 이름은 적지 않습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("member__isnull", True),
-                    models.Q(("member", models.F("organisation")), _negated=True),
-                    _connector="OR",
-                ),
-                name="membership_joins_two_organisations",
-                violation_error_message="자기 자신을 구성원으로 둘 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "relation", "member"),
-                name="membership_is_kept_once",
-                violation_error_message="같은 구성원이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("as_of_on__isnull", True), ("as_of_precision", "unknown")),
-                    models.Q(("as_of_on__isnull", False), ("as_of_precision__in", ["day"])),
-                    models.Q(("as_of_on__isnull", False), ("as_of_precision__in", ["month"]), ("as_of_on__day", 1)),
-                    models.Q(
-                        ("as_of_on__isnull", False),
-                        ("as_of_precision__in", ["quarter"]),
-                        ("as_of_on__day", 1),
-                        ("as_of_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("as_of_on__isnull", False),
-                        ("as_of_precision__in", ["half"]),
-                        ("as_of_on__day", 1),
-                        ("as_of_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("as_of_on__isnull", False),
-                        ("as_of_precision__in", ["year"]),
-                        ("as_of_on__day", 1),
-                        ("as_of_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="market_figure_as_of_is_the_first_day_of_what_is_known",
-                violation_error_message="기준일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketfigure",
-            constraint=models.UniqueConstraint(
-                fields=("place", "as_of_on", "as_of_precision", "count_basis", "source"),
-                name="market_figure_is_kept_once",
-                violation_error_message="같은 시장 현황이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("centres__isnull", False), ("seats__isnull", False), ("agents__isnull", False), _connector="OR"
-                ),
-                name="market_figure_counts_something",
-                violation_error_message="센터·상담석·상담사 가운데 하나는 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count_basis", ""), _negated=True),
-                name="market_figure_names_its_count_basis",
-                violation_error_message="집계 기준을 적으십시오. 예: 운영 중, 누적 유치",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formername",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("until_on__isnull", True), ("until_precision", "unknown")),
-                    models.Q(("until_on__isnull", False), ("until_precision__in", ["day"])),
-                    models.Q(("until_on__isnull", False), ("until_precision__in", ["month"]), ("until_on__day", 1)),
-                    models.Q(
-                        ("until_on__isnull", False),
-                        ("until_precision__in", ["quarter"]),
-                        ("until_on__day", 1),
-                        ("until_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("until_on__isnull", False),
-                        ("until_precision__in", ["half"]),
-                        ("until_on__day", 1),
-                        ("until_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("until_on__isnull", False),
-                        ("until_precision__in", ["year"]),
-                        ("until_on__day", 1),
-                        ("until_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="former_name_until_is_the_first_day_of_what_is_known",
-                violation_error_message="바뀐 날: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formername",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "folded_name"),
-                name="former_name_is_kept_once",
-                violation_error_message="같은 옛 이름이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="centresystem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("installed_on__isnull", True), ("installed_precision", "unknown")),
-                    models.Q(("installed_on__isnull", False), ("installed_precision__in", ["day"])),
-                    models.Q(
-                        ("installed_on__isnull", False),
-                        ("installed_precision__in", ["month"]),
-                        ("installed_on__day", 1),
-                    ),
-                    models.Q(
-                        ("installed_on__isnull", False),
-                        ("installed_precision__in", ["quarter"]),
-                        ("installed_on__day", 1),
-                        ("installed_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("installed_on__isnull", False),
-                        ("installed_precision__in", ["half"]),
-                        ("installed_on__day", 1),
-                        ("installed_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("installed_on__isnull", False),
-                        ("installed_precision__in", ["year"]),
-                        ("installed_on__day", 1),
-                        ("installed_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="centre_system_installed_is_the_first_day_of_what_is_known",
-                violation_error_message="구축일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="centresystem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cost_high_won__isnull", True), ("cost_low_won__isnull", True)),
-                    models.Q(
-                        ("cost_high_won__lte", 1000000000000000),
-                        ("cost_low_won__gte", 0),
-                        ("cost_low_won__lte", models.F("cost_high_won")),
-                    ),
-                    _connector="OR",
-                ),
-                name="centre_system_cost_is_from_low_to_high",
-                violation_error_message="비용은 하한과 상한을 함께 적고, 하한이 상한보다 클 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="centrerole",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "organisation", "role", "from_on"),
-                name="centre_role_is_kept_once",
-                violation_error_message="같은 역할이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="centrerole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on__isnull", True),
-                    ("to_on__isnull", True),
-                    ("from_on__lte", models.F("to_on")),
-                    _connector="OR",
-                ),
-                name="centre_role_ends_after_it_begins",
-                violation_error_message="종료일이 시작일보다 빠릅니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "folded_name"),
-                name="building_name_is_one_in_a_municipality",
-                violation_error_message="같은 이름의 건물이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("built_year__isnull", True), ("built_year__range", (1880, 2200)), _connector="OR"),
-                name="building_year_is_a_year",
-                violation_error_message="준공 연도는 네 자리 연도입니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendee",
-            constraint=models.UniqueConstraint(
-                fields=("party", "title"),
-                name="attendee_is_kept_once",
-                violation_error_message="같은 참석자가 이미 있습니다.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="agreement",
             index=models.Index(fields=["municipality", "signed_on"], name="agreement_by_signing"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_on__isnull", True), ("signed_precision", "unknown")),
-                    models.Q(("signed_on__isnull", False), ("signed_precision__in", ["day"])),
-                    models.Q(("signed_on__isnull", False), ("signed_precision__in", ["month"]), ("signed_on__day", 1)),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        ("signed_precision__in", ["quarter"]),
-                        ("signed_on__day", 1),
-                        ("signed_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        ("signed_precision__in", ["half"]),
-                        ("signed_on__day", 1),
-                        ("signed_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        ("signed_precision__in", ["year"]),
-                        ("signed_on__day", 1),
-                        ("signed_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_signed_is_the_first_day_of_what_is_known",
-                violation_error_message="체결일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("valid_until_on__isnull", True), ("valid_until_precision", "unknown")),
-                    models.Q(("valid_until_on__isnull", False), ("valid_until_precision__in", ["day"])),
-                    models.Q(
-                        ("valid_until_on__isnull", False),
-                        ("valid_until_precision__in", ["month"]),
-                        ("valid_until_on__day", 1),
-                    ),
-                    models.Q(
-                        ("valid_until_on__isnull", False),
-                        ("valid_until_precision__in", ["quarter"]),
-                        ("valid_until_on__day", 1),
-                        ("valid_until_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("valid_until_on__isnull", False),
-                        ("valid_until_precision__in", ["half"]),
-                        ("valid_until_on__day", 1),
-                        ("valid_until_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("valid_until_on__isnull", False),
-                        ("valid_until_precision__in", ["year"]),
-                        ("valid_until_on__day", 1),
-                        ("valid_until_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_valid_until_is_the_first_day_of_what_is_known",
-                violation_error_message="유효기간: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signed_hour__isnull", True), ("signed_precision", "day"), _connector="OR"),
-                name="agreement_hour_needs_its_day",
-                violation_error_message="체결 시각은 체결한 날을 알 때만 적습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("disclosure__in", ["partly", "closed"]), _negated=True),
-                    models.Q(("disclosure_article", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="agreement_closed_to_the_public_names_its_article",
-                violation_error_message="부분공개·비공개에는 근거 조항을 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="agreement_has_a_name",
-                violation_error_message="협약명을 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="actual_correction_gives_a_reason",
-                violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="actual_does_not_replace_itself",
-                violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("high__lte", 1000000000000000), ("low__gte", 0), ("low__lte", models.F("high"))),
-                name="actual_value_is_from_low_to_high",
-                violation_error_message="값은 0 이상이어야 하고 하한이 상한보다 클 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("low", models.F("high")), models.Q(("wording", "range"), _negated=True)),
-                    models.Q(("low__lt", models.F("high")), ("wording", "range")),
-                    _connector="OR",
-                ),
-                name="actual_value_spreads_only_as_a_range",
-                violation_error_message="하한과 상한이 다르면 표현을 '범위'로 고르십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("as_of_on__isnull", True), ("as_of_precision", "unknown")),
-                    models.Q(("as_of_on__isnull", False), ("as_of_precision__in", ["day"])),
-                    models.Q(("as_of_on__isnull", False), ("as_of_precision__in", ["month"]), ("as_of_on__day", 1)),
-                    models.Q(
-                        ("as_of_on__isnull", False),
-                        ("as_of_precision__in", ["quarter"]),
-                        ("as_of_on__day", 1),
-                        ("as_of_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("as_of_on__isnull", False),
-                        ("as_of_precision__in", ["half"]),
-                        ("as_of_on__day", 1),
-                        ("as_of_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("as_of_on__isnull", False),
-                        ("as_of_precision__in", ["year"]),
-                        ("as_of_on__day", 1),
-                        ("as_of_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="actual_as_of_is_the_first_day_of_what_is_known",
-                violation_error_message="기준일·기간: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("as_of_on__isnull", False)),
-                name="actual_speaks_of_a_day_or_a_period",
-                violation_error_message="실적의 기준일이나 기간을 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("residents__isnull", True), ("residents__lte", models.F("high")), _connector="OR"),
-                name="actual_residents_are_part_of_the_number",
-                violation_error_message="관내 거주자는 전체 인원보다 많을 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actual",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("centre__isnull", True), ("party__isnull", True), ("replaces__isnull", True)),
-                fields=("agreement", "rung", "origin", "as_of_on", "as_of_precision", "source_kind"),
-                name="actual_is_recorded_once_for_its_day_and_source",
-                violation_error_message="같은 날·같은 방법의 실적이 이미 있습니다. 다르면 바로잡는 기록으로 남기십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="space",
-            constraint=models.UniqueConstraint(
-                fields=("building", "name"),
-                name="space_is_one_in_a_building",
-                violation_error_message="같은 공간이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="space",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("area_m2__isnull", True), ("area_m2__gt", 0), _connector="OR"),
-                    models.Q(
-                        ("rent_won__isnull", True),
-                        models.Q(("rent_won__gte", 0), ("rent_won__lte", 1000000000000000)),
-                        _connector="OR",
-                    ),
-                ),
-                name="space_area_and_rent_are_positive",
-                violation_error_message="면적은 0보다 커야 하고 임대료는 음수일 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="centre",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("insurance_workplace_number", ""),
-                    ("insurance_workplace_number__regex", "^[0-9]{11}$"),
-                    _connector="OR",
-                ),
-                name="centre_insurance_number_is_eleven_digits",
-                violation_error_message="고용보험 사업장관리번호는 숫자 11자리입니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="centre",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("address", ""), ("place_stage", "")),
-                    models.Q(models.Q(("address", ""), _negated=True), models.Q(("place_stage", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="centre_place_tells_its_stage",
-                violation_error_message="위치를 적으면 협약 내용인지 발표·보도인지 고르십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="centre",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("area_m2__isnull", True), ("area_m2__gt", 0), _connector="OR"),
-                name="centre_area_is_positive",
-                violation_error_message="면적은 0보다 커야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="statement_correction_gives_a_reason",
-                violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="statement_does_not_replace_itself",
-                violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("as_of_on__isnull", True), ("as_of_precision", "unknown")),
-                    models.Q(("as_of_on__isnull", False), ("as_of_precision__in", ["day"])),
-                    models.Q(("as_of_on__isnull", False), ("as_of_precision__in", ["month"]), ("as_of_on__day", 1)),
-                    models.Q(
-                        ("as_of_on__isnull", False),
-                        ("as_of_precision__in", ["quarter"]),
-                        ("as_of_on__day", 1),
-                        ("as_of_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("as_of_on__isnull", False),
-                        ("as_of_precision__in", ["half"]),
-                        ("as_of_on__day", 1),
-                        ("as_of_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("as_of_on__isnull", False),
-                        ("as_of_precision__in", ["year"]),
-                        ("as_of_on__day", 1),
-                        ("as_of_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="statement_as_of_is_the_first_day_of_what_is_known",
-                violation_error_message="기준일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="statement_has_words",
-                violation_error_message="내용을 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agreement__isnull", True), ("organisation__isnull", True), _connector="OR"),
-                name="statement_has_one_subject",
-                violation_error_message="협약과 기업·기관 가운데 하나만 고르십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("high__isnull", True), ("low__isnull", True), ("unit", ""), ("wording", "")),
-                    models.Q(
-                        ("high__isnull", False),
-                        ("low__isnull", False),
-                        ("low__lte", models.F("high")),
-                        models.Q(("unit", ""), _negated=True),
-                        models.Q(("wording", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="statement_value_has_bounds_and_unit",
-                violation_error_message="값을 적으면 하한·상한·단위·표현을 모두 적습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="step_correction_gives_a_reason",
-                violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="step_does_not_replace_itself",
-                violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("on_on__isnull", True), ("on_precision", "unknown")),
-                    models.Q(("on_on__isnull", False), ("on_precision__in", ["day"])),
-                    models.Q(("on_on__isnull", False), ("on_precision__in", ["month"]), ("on_on__day", 1)),
-                    models.Q(
-                        ("on_on__isnull", False),
-                        ("on_precision__in", ["quarter"]),
-                        ("on_on__day", 1),
-                        ("on_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("on_on__isnull", False),
-                        ("on_precision__in", ["half"]),
-                        ("on_on__day", 1),
-                        ("on_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("on_on__isnull", False), ("on_precision__in", ["year"]), ("on_on__day", 1), ("on_on__month", 1)
-                    ),
-                    _connector="OR",
-                ),
-                name="step_on_is_the_first_day_of_what_is_known",
-                violation_error_message="날짜: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_on__isnull", False), models.Q(("on_words", ""), _negated=True), _connector="OR"
-                ),
-                name="step_has_a_day_or_words",
-                violation_error_message="날짜를 모르면 자료의 표현이라도 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidypayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="subsidypayment_correction_gives_a_reason",
-                violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidypayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="subsidypayment_does_not_replace_itself",
-                violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidypayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("paid_on__isnull", True), ("paid_precision", "unknown")),
-                    models.Q(("paid_on__isnull", False), ("paid_precision__in", ["day"])),
-                    models.Q(("paid_on__isnull", False), ("paid_precision__in", ["month"]), ("paid_on__day", 1)),
-                    models.Q(
-                        ("paid_on__isnull", False),
-                        ("paid_precision__in", ["quarter"]),
-                        ("paid_on__day", 1),
-                        ("paid_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("paid_on__isnull", False),
-                        ("paid_precision__in", ["half"]),
-                        ("paid_on__day", 1),
-                        ("paid_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("paid_on__isnull", False),
-                        ("paid_precision__in", ["year"]),
-                        ("paid_on__day", 1),
-                        ("paid_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="subsidy_payment_paid_is_the_first_day_of_what_is_known",
-                violation_error_message="지급일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidypayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_won__gt", 0), ("amount_won__lte", 1000000000000000)),
-                name="subsidy_payment_is_a_positive_amount",
-                violation_error_message="금액은 0원보다 커야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidypayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("duty_ends_on__isnull", True),
-                    ("decided_on__isnull", True),
-                    ("duty_ends_on__gte", models.F("decided_on")),
-                    _connector="OR",
-                ),
-                name="subsidy_duty_ends_after_the_decision",
-                violation_error_message="의무 종료일이 교부 결정일보다 빠릅니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="version_correction_gives_a_reason",
-                violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="version_does_not_replace_itself",
-                violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_on__isnull", True), ("signed_precision", "unknown")),
-                    models.Q(("signed_on__isnull", False), ("signed_precision__in", ["day"])),
-                    models.Q(("signed_on__isnull", False), ("signed_precision__in", ["month"]), ("signed_on__day", 1)),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        ("signed_precision__in", ["quarter"]),
-                        ("signed_on__day", 1),
-                        ("signed_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        ("signed_precision__in", ["half"]),
-                        ("signed_on__day", 1),
-                        ("signed_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        ("signed_precision__in", ["year"]),
-                        ("signed_on__day", 1),
-                        ("signed_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="version_signed_is_the_first_day_of_what_is_known",
-                violation_error_message="체결일: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaces__isnull", True)),
-                fields=("agreement", "number"),
-                name="version_number_is_one_in_an_agreement",
-                violation_error_message="같은 차수가 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", 0), ("reason_code", "original")),
-                    models.Q(("number__gt", 0), models.Q(("reason_code", "original"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="version_is_original_exactly_when_first",
-                violation_error_message="변경 협약에는 변경 사유를 골라야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="pledge_correction_gives_a_reason",
-                violation_error_message="바로잡는 기록에는 이유를 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="pledge_does_not_replace_itself",
-                violation_error_message="기록은 자기 자신을 바로잡을 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("high__lte", 1000000000000000), ("low__gte", 0), ("low__lte", models.F("high"))),
-                name="pledge_value_is_from_low_to_high",
-                violation_error_message="값은 0 이상이어야 하고 하한이 상한보다 클 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("low", models.F("high")), models.Q(("wording", "range"), _negated=True)),
-                    models.Q(("low__lt", models.F("high")), ("wording", "range")),
-                    _connector="OR",
-                ),
-                name="pledge_value_spreads_only_as_a_range",
-                violation_error_message="하한과 상한이 다르면 표현을 '범위'로 고르십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_on__isnull", True), ("due_precision", "unknown")),
-                    models.Q(("due_on__isnull", False), ("due_precision__in", ["day"])),
-                    models.Q(("due_on__isnull", False), ("due_precision__in", ["month"]), ("due_on__day", 1)),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("due_precision__in", ["quarter"]),
-                        ("due_on__day", 1),
-                        ("due_on__month__in", [1, 4, 7, 10]),
-                    ),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("due_precision__in", ["half"]),
-                        ("due_on__day", 1),
-                        ("due_on__month__in", [1, 7]),
-                    ),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("due_precision__in", ["year"]),
-                        ("due_on__day", 1),
-                        ("due_on__month", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="pledge_due_is_the_first_day_of_what_is_known",
-                violation_error_message="기한: 아는 데까지만 적으십시오. 월만 알면 그달 1일, 연도만 알면 1월 1일로 두고, 모르면 비웁니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin", ""), ("metric", "jobs"), _connector="OR"),
-                name="pledge_of_jobs_alone_has_an_origin",
-                violation_error_message="신규·이전 구분은 고용에만 적습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dispute_reason", ""), ("disputes__isnull", True)),
-                    models.Q(("disputes__isnull", False), models.Q(("dispute_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="pledge_set_aside_gives_a_reason",
-                violation_error_message="채택하지 않은 값에는 그 이유를 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("disputes__isnull", True), models.Q(("disputes", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="pledge_does_not_dispute_itself",
-                violation_error_message="값은 자기 자신과 다를 수 없습니다.",
-            ),
         ),
     ]

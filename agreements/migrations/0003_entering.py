@@ -30,6 +30,28 @@ class Migration(migrations.Migration):
                 ("typed", models.JSONField(blank=True, default=dict, verbose_name="적은 내용")),
                 ("begun_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="시작")),
                 ("saved_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="저장")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name="작성자"
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.department",
+                        verbose_name="부서",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="대장"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "작성 중인 협약",
@@ -54,11 +76,81 @@ class Migration(migrations.Migration):
                 ("answered_on", models.DateField(blank=True, null=True, verbose_name="회신일")),
                 ("note", models.CharField(blank=True, max_length=400, verbose_name="조건·비고")),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="수정 번호")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="agreements.agreement",
+                        verbose_name="관련 협약",
+                    ),
+                ),
+                (
+                    "building",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="agreements.building",
+                        verbose_name="건물",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="agreements.organisation",
+                        verbose_name="제안받은 기업",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.source",
+                        verbose_name="출처",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="agreements.space",
+                        verbose_name="공간",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "건물 제안",
                 "verbose_name_plural": "건물 제안",
                 "ordering": ["building", "-offered_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("building", "organisation", "offered_on"),
+                        name="offer_is_kept_once",
+                        violation_error_message="같은 날 같은 기업에 한 제안이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_on__isnull", True), ("answered_on__gte", models.F("offered_on")), _connector="OR"
+                        ),
+                        name="offer_is_answered_after_it_was_made",
+                        violation_error_message="회신일이 제안일보다 빠릅니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_on__isnull", True), models.Q(("answer", ""), _negated=True), _connector="OR"
+                        ),
+                        name="offer_answered_on_a_day_has_an_answer",
+                        violation_error_message="회신일을 적으면 회신 내용을 고르십시오.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,11 +166,57 @@ class Migration(migrations.Migration):
                 ("brought_in_at", models.DateTimeField(blank=True, null=True, verbose_name="가져온 때")),
                 ("taken_back_at", models.DateTimeField(blank=True, null=True, verbose_name="되돌린 때")),
                 ("take_back_reason", models.CharField(blank=True, max_length=400, verbose_name="되돌린 이유")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="올린 사람",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="대장"
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="되돌린 사람",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "엑셀 가져오기",
                 "verbose_name_plural": "엑셀 가져오기",
                 "ordering": ["-uploaded_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("take_back_reason", ""),
+                                ("taken_back_at__isnull", True),
+                                ("taken_back_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("brought_in_at__isnull", False),
+                                ("taken_back_at__isnull", False),
+                                ("taken_back_by__isnull", False),
+                                models.Q(("take_back_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sheet_is_taken_back_by_someone_for_a_reason",
+                        violation_error_message="되돌리려면 가져온 자료여야 하고 이유를 적어야 합니다.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +224,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("columns", models.JSONField(default=list, verbose_name="열")),
+                (
+                    "by",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name="사람"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "내보내기 열",
@@ -98,11 +242,36 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="행")),
                 ("fingerprint", models.CharField(max_length=64, verbose_name="행 지문")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheet_rows",
+                        to="agreements.agreement",
+                        verbose_name="협약",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="agreements.sheet",
+                        verbose_name="가져오기",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "가져온 행",
                 "verbose_name_plural": "가져온 행",
                 "ordering": ["sheet", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sheet", "number"),
+                        name="sheet_row_is_brought_in_once",
+                        violation_error_message="이미 가져온 행입니다.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,10 +282,25 @@ class Migration(migrations.Migration):
                 ("subject_model", models.CharField(blank=True, max_length=40, verbose_name="만든 것")),
                 ("subject_id", models.BigIntegerField(blank=True, null=True, verbose_name="만든 것의 번호")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="보낸 때")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="보낸 사람",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "제출",
                 "verbose_name_plural": "제출",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("by", "key"),
+                        name="submission_is_made_once",
+                        violation_error_message="이미 저장했습니다.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +313,14 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64, verbose_name="파일 지문")),
                 ("size", models.PositiveIntegerField(verbose_name="크기(바이트)")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="올린 때")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="올린 사람",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "올린 파일",
@@ -554,216 +746,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_void", False), ("replaces__isnull", False), _connector="OR"),
                 name="version_voids_only_what_it_replaces",
                 violation_error_message="거두는 기록은 거둘 기록을 가리켜야 합니다.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name="작성자"
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="department",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="accounts.department",
-                verbose_name="부서",
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="municipality",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="대장"
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="agreement",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="offers",
-                to="agreements.agreement",
-                verbose_name="관련 협약",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="building",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="offers",
-                to="agreements.building",
-                verbose_name="건물",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="offers",
-                to="agreements.organisation",
-                verbose_name="제안받은 기업",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agreements.source",
-                verbose_name="출처",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="space",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="offers",
-                to="agreements.space",
-                verbose_name="공간",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sheet",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="올린 사람",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sheet",
-            name="municipality",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="대장"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sheet",
-            name="taken_back_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="되돌린 사람",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sheetlayout",
-            name="by",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name="사람"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sheetrow",
-            name="agreement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="sheet_rows",
-                to="agreements.agreement",
-                verbose_name="협약",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sheetrow",
-            name="sheet",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rows",
-                to="agreements.sheet",
-                verbose_name="가져오기",
-            ),
-        ),
-        migrations.AddField(
-            model_name="submission",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name="보낸 사람"
-            ),
-        ),
-        migrations.AddField(
-            model_name="upload",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name="올린 사람"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                fields=("building", "organisation", "offered_on"),
-                name="offer_is_kept_once",
-                violation_error_message="같은 날 같은 기업에 한 제안이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_on__isnull", True), ("answered_on__gte", models.F("offered_on")), _connector="OR"
-                ),
-                name="offer_is_answered_after_it_was_made",
-                violation_error_message="회신일이 제안일보다 빠릅니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_on__isnull", True), models.Q(("answer", ""), _negated=True), _connector="OR"
-                ),
-                name="offer_answered_on_a_day_has_an_answer",
-                violation_error_message="회신일을 적으면 회신 내용을 고르십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("take_back_reason", ""), ("taken_back_at__isnull", True), ("taken_back_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("brought_in_at__isnull", False),
-                        ("taken_back_at__isnull", False),
-                        ("taken_back_by__isnull", False),
-                        models.Q(("take_back_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="sheet_is_taken_back_by_someone_for_a_reason",
-                violation_error_message="되돌리려면 가져온 자료여야 하고 이유를 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetrow",
-            constraint=models.UniqueConstraint(
-                fields=("sheet", "number"),
-                name="sheet_row_is_brought_in_once",
-                violation_error_message="이미 가져온 행입니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                fields=("by", "key"), name="submission_is_made_once", violation_error_message="이미 저장했습니다."
             ),
         ),
         # SQLite forgets the triggers of a table that is altered.

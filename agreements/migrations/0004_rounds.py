@@ -58,11 +58,171 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.PositiveIntegerField(verbose_name="인원(명)")),
+                (
+                    "actual",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="agreements.actual",
+                        verbose_name="실적",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "실적 내역",
                 "verbose_name_plural": "실적 내역",
                 "ordering": ["actual", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("actual", "kind"),
+                        name="actual_part_is_told_once",
+                        violation_error_message="같은 구분의 내역이 이미 있습니다.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("parts", models.JSONField(blank=True, default=list, verbose_name="맡은 부분")),
+                (
+                    "nonce",
+                    models.CharField(
+                        default=agreements.models.invitation.new_nonce,
+                        editable=False,
+                        max_length=32,
+                        verbose_name="난수",
+                    ),
+                ),
+                (
+                    "issued_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="만든 일시"),
+                ),
+                ("expires_at", models.DateTimeField(verbose_name="끝나는 때")),
+                ("uses_left", models.PositiveSmallIntegerField(default=200, editable=False, verbose_name="남은 횟수")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="멈춘 때")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="수정 번호")),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="agreements.checkin",
+                        verbose_name="점검 제출",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.contact",
+                        verbose_name="받는 사람",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="만든 사람",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "제출 링크",
+                "verbose_name_plural": "제출 링크",
+                "ordering": ["check_in", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("issued_at"))),
+                        name="invitation_expires_after_it_was_issued",
+                        violation_error_message="링크는 만든 뒤에 끝나야 합니다.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Receipt",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "via",
+                    models.CharField(
+                        choices=[
+                            ("officer", "담당자 확인"),
+                            ("link", "제출 링크"),
+                            ("paper", "공문·우편"),
+                            ("mail", "전자우편"),
+                            ("telephone", "전화"),
+                            ("visit", "현지 확인"),
+                        ],
+                        max_length=10,
+                        verbose_name="받은 방법",
+                    ),
+                ),
+                ("came_on", models.DateField(verbose_name="받은 날·확인한 날")),
+                ("respondent", models.CharField(blank=True, max_length=60, verbose_name="답한 사람")),
+                ("words", models.CharField(blank=True, max_length=400, verbose_name="내용")),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="기록 일시")),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="agreements.checkin",
+                        verbose_name="점검 제출",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="agreements.invitation",
+                        verbose_name="제출 링크",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="기록자",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "접수",
+                "verbose_name_plural": "접수",
+                "ordering": ["check_in", "recorded_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("via__in", ["telephone", "visit"]), _negated=True),
+                            models.Q(("respondent", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="receipt_of_a_talk_says_with_whom",
+                        violation_error_message="전화와 현지 확인에는 답한 사람(직위나 이름)을 적으십시오.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("invitation__isnull", False), ("via", "link")),
+                            models.Q(models.Q(("via", "link"), _negated=True), ("invitation__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="receipt_by_link_names_its_link",
+                        violation_error_message="제출 링크로 받은 것만 링크를 가리킵니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,22 +247,72 @@ class Migration(migrations.Migration):
                 ("answer", models.CharField(blank=True, max_length=400, verbose_name="처리 내용")),
                 ("answered_on", models.DateField(blank=True, null=True, verbose_name="처리한 날")),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="수정 번호")),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction_requests",
+                        to="agreements.receipt",
+                        verbose_name="접수",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "정정 요청",
                 "verbose_name_plural": "정정 요청",
                 "ordering": ["receipt", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="correction_request_says_what_differs",
+                        violation_error_message="시의 기록과 어떻게 다른지 적으십시오.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on__isnull", True)),
+                            models.Q(("answered_on__isnull", False), models.Q(("answer", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="correction_request_is_answered_on_a_day",
+                        violation_error_message="처리 내용과 처리한 날을 함께 적으십시오.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Enclosure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enclosed_in",
+                        to="agreements.document",
+                        verbose_name="문서",
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enclosures",
+                        to="agreements.receipt",
+                        verbose_name="접수",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "붙임",
                 "verbose_name_plural": "붙임",
                 "ordering": ["receipt", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("receipt", "document"),
+                        name="enclosure_is_kept_once",
+                        violation_error_message="같은 문서가 이미 붙어 있습니다.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,40 +342,59 @@ class Migration(migrations.Migration):
                 ("submitted_on", models.DateField(blank=True, null=True, verbose_name="제출한 날")),
                 ("document_number", models.CharField(blank=True, max_length=80, verbose_name="제출 문서번호")),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="수정 번호")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.department",
+                        verbose_name="담당 부서",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="지자체"
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="담당자",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "요구자료",
                 "verbose_name_plural": "요구자료",
                 "ordering": ["-asked_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("parts", models.JSONField(blank=True, default=list, verbose_name="맡은 부분")),
-                (
-                    "nonce",
-                    models.CharField(
-                        default=agreements.models.invitation.new_nonce,
-                        editable=False,
-                        max_length=32,
-                        verbose_name="난수",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__isnull", True), ("due_on__gte", models.F("asked_on")), _connector="OR"
+                        ),
+                        name="inquiry_is_due_after_it_was_asked",
+                        violation_error_message="제출기한이 요구받은 날보다 빠릅니다.",
                     ),
-                ),
-                (
-                    "issued_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="만든 일시"),
-                ),
-                ("expires_at", models.DateTimeField(verbose_name="끝나는 때")),
-                ("uses_left", models.PositiveSmallIntegerField(default=200, editable=False, verbose_name="남은 횟수")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="멈춘 때")),
-                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="수정 번호")),
-            ],
-            options={
-                "verbose_name": "제출 링크",
-                "verbose_name_plural": "제출 링크",
-                "ordering": ["check_in", "pk"],
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("submitted_on__isnull", True), ("submitted_on__gte", models.F("asked_on")), _connector="OR"
+                        ),
+                        name="inquiry_is_submitted_after_it_was_asked",
+                        violation_error_message="제출한 날이 요구받은 날보다 빠릅니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("document_number", ""), ("submitted_on__isnull", False), _connector="OR"),
+                        name="inquiry_number_of_the_reply_needs_its_day",
+                        violation_error_message="문서번호를 적으면 제출한 날도 적으십시오.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,41 +434,48 @@ class Migration(migrations.Migration):
                 ("lease_until", models.DateTimeField(blank=True, null=True, verbose_name="맡은 기한")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="보낸 때")),
                 ("failure", models.CharField(blank=True, max_length=200, verbose_name="실패한 까닭")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="지자체"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mails",
+                        to="agreements.round",
+                        verbose_name="점검",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "전자우편",
                 "verbose_name_plural": "전자우편",
                 "ordering": ["-queued_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Receipt",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "via",
-                    models.CharField(
-                        choices=[
-                            ("officer", "담당자 확인"),
-                            ("link", "제출 링크"),
-                            ("paper", "공문·우편"),
-                            ("mail", "전자우편"),
-                            ("telephone", "전화"),
-                            ("visit", "현지 확인"),
-                        ],
-                        max_length=10,
-                        verbose_name="받은 방법",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="mail_was_sent_exactly_when_it_says_so",
+                        violation_error_message="보낸 때는 보낸 전자우편에만 있습니다.",
                     ),
-                ),
-                ("came_on", models.DateField(verbose_name="받은 날·확인한 날")),
-                ("respondent", models.CharField(blank=True, max_length=60, verbose_name="답한 사람")),
-                ("words", models.CharField(blank=True, max_length=400, verbose_name="내용")),
-                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="기록 일시")),
-            ],
-            options={
-                "verbose_name": "접수",
-                "verbose_name_plural": "접수",
-                "ordering": ["check_in", "recorded_at", "pk"],
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True),
+                            models.Q(("failure", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="mail_that_failed_says_why",
+                        violation_error_message="보내지 못한 까닭이 있어야 합니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,12 +492,50 @@ class Migration(migrations.Migration):
                 ("document_number", models.CharField(blank=True, max_length=80, verbose_name="결재 문서번호")),
                 ("document_on", models.DateField(blank=True, null=True, verbose_name="결재일")),
                 ("reviewed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="결정 일시")),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="agreements.receipt",
+                        verbose_name="접수",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="결정자",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "접수 검토",
                 "verbose_name_plural": "접수 검토",
                 "ordering": ["receipt", "reviewed_at", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "returned"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="receiptreview_that_returns_says_why",
+                        violation_error_message="반려할 때는 의견을 적어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("document_number", ""), ("document_on__isnull", True)),
+                            models.Q(models.Q(("document_number", ""), _negated=True), ("document_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="receiptreview_on_paper_has_its_number_and_its_day",
+                        violation_error_message="결재 문서번호와 결재일을 함께 적으십시오.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,11 +545,27 @@ class Migration(migrations.Migration):
                 ("on", models.DateField(verbose_name="보내는 날")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="보낸 일시")),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="수정 번호")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="agreements.round",
+                        verbose_name="점검",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "독촉",
                 "verbose_name_plural": "독촉",
                 "ordering": ["round", "on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "on"),
+                        name="reminder_is_one_on_a_day",
+                        violation_error_message="같은 날의 독촉이 이미 있습니다.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -303,11 +593,56 @@ class Migration(migrations.Migration):
                 ("contents", models.JSONField(verbose_name="내용")),
                 ("digest", models.CharField(max_length=64, verbose_name="내용 지문")),
                 ("drawn_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="작성 일시")),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="작성자",
+                    ),
+                ),
+                (
+                    "inquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="agreements.inquiry",
+                        verbose_name="요구자료",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="agreements.reply",
+                        verbose_name="고쳐 쓴 답변",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "답변",
                 "verbose_name_plural": "답변",
                 "ordering": ["inquiry", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", True),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reply_does_not_replace_itself",
+                        violation_error_message="답변은 자기 자신을 고쳐 쓸 수 없습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
+                        name="reply_carries_its_digest",
+                        violation_error_message="답변의 내용 지문이 없습니다.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +651,24 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("closed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="마감 일시")),
                 ("note", models.CharField(blank=True, max_length=400, verbose_name="비고")),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="마감한 사람",
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closing",
+                        to="agreements.round",
+                        verbose_name="점검",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "점검 마감",
@@ -371,159 +724,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="actualpart",
-            name="actual",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="parts",
-                to="agreements.actual",
-                verbose_name="실적",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enclosure",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="enclosed_in",
-                to="agreements.document",
-                verbose_name="문서",
-            ),
-        ),
-        migrations.AddField(
-            model_name="inquiry",
-            name="department",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="accounts.department",
-                verbose_name="담당 부서",
-            ),
-        ),
-        migrations.AddField(
-            model_name="inquiry",
-            name="municipality",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="지자체"
-            ),
-        ),
-        migrations.AddField(
-            model_name="inquiry",
-            name="officer",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="담당자",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="check_in",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invitations",
-                to="agreements.checkin",
-                verbose_name="점검 제출",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="contact",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agreements.contact",
-                verbose_name="받는 사람",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="issued_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="만든 사람",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mail",
-            name="municipality",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="accounts.municipality", verbose_name="지자체"
-            ),
-        ),
-        migrations.AddField(
-            model_name="mail",
-            name="round",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="mails",
-                to="agreements.round",
-                verbose_name="점검",
-            ),
-        ),
-        migrations.AddField(
-            model_name="receipt",
-            name="check_in",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="receipts",
-                to="agreements.checkin",
-                verbose_name="점검 제출",
-            ),
-        ),
-        migrations.AddField(
-            model_name="receipt",
-            name="invitation",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="receipts",
-                to="agreements.invitation",
-                verbose_name="제출 링크",
-            ),
-        ),
-        migrations.AddField(
-            model_name="receipt",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="기록자",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enclosure",
-            name="receipt",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="enclosures",
-                to="agreements.receipt",
-                verbose_name="접수",
-            ),
-        ),
-        migrations.AddField(
-            model_name="correctionrequest",
-            name="receipt",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="correction_requests",
-                to="agreements.receipt",
-                verbose_name="접수",
-            ),
-        ),
-        migrations.AddField(
             model_name="actual",
             name="receipt",
             field=models.ForeignKey(
@@ -535,259 +735,9 @@ class Migration(migrations.Migration):
                 verbose_name="접수",
             ),
         ),
-        migrations.AddField(
-            model_name="receiptreview",
-            name="receipt",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reviews",
-                to="agreements.receipt",
-                verbose_name="접수",
-            ),
-        ),
-        migrations.AddField(
-            model_name="receiptreview",
-            name="reviewed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="결정자",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminder",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reminders",
-                to="agreements.round",
-                verbose_name="점검",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reply",
-            name="drawn_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="작성자",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reply",
-            name="inquiry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replies",
-                to="agreements.inquiry",
-                verbose_name="요구자료",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reply",
-            name="replaces",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaced_by",
-                to="agreements.reply",
-                verbose_name="고쳐 쓴 답변",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundclosing",
-            name="closed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="마감한 사람",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundclosing",
-            name="round",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="closing",
-                to="agreements.round",
-                verbose_name="점검",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actualpart",
-            constraint=models.UniqueConstraint(
-                fields=("actual", "kind"),
-                name="actual_part_is_told_once",
-                violation_error_message="같은 구분의 내역이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__isnull", True), ("due_on__gte", models.F("asked_on")), _connector="OR"),
-                name="inquiry_is_due_after_it_was_asked",
-                violation_error_message="제출기한이 요구받은 날보다 빠릅니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("submitted_on__isnull", True), ("submitted_on__gte", models.F("asked_on")), _connector="OR"
-                ),
-                name="inquiry_is_submitted_after_it_was_asked",
-                violation_error_message="제출한 날이 요구받은 날보다 빠릅니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("document_number", ""), ("submitted_on__isnull", False), _connector="OR"),
-                name="inquiry_number_of_the_reply_needs_its_day",
-                violation_error_message="문서번호를 적으면 제출한 날도 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("issued_at"))),
-                name="invitation_expires_after_it_was_issued",
-                violation_error_message="링크는 만든 뒤에 끝나야 합니다.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="mail",
             index=models.Index(fields=["state", "next_try_at"], name="mail_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="mail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", False), ("state", "sent")),
-                    models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="mail_was_sent_exactly_when_it_says_so",
-                violation_error_message="보낸 때는 보낸 전자우편에만 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "failed"), _negated=True),
-                    models.Q(("failure", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="mail_that_failed_says_why",
-                violation_error_message="보내지 못한 까닭이 있어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("via__in", ["telephone", "visit"]), _negated=True),
-                    models.Q(("respondent", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="receipt_of_a_talk_says_with_whom",
-                violation_error_message="전화와 현지 확인에는 답한 사람(직위나 이름)을 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("invitation__isnull", False), ("via", "link")),
-                    models.Q(models.Q(("via", "link"), _negated=True), ("invitation__isnull", True)),
-                    _connector="OR",
-                ),
-                name="receipt_by_link_names_its_link",
-                violation_error_message="제출 링크로 받은 것만 링크를 가리킵니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enclosure",
-            constraint=models.UniqueConstraint(
-                fields=("receipt", "document"),
-                name="enclosure_is_kept_once",
-                violation_error_message="같은 문서가 이미 붙어 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="correction_request_says_what_differs",
-                violation_error_message="시의 기록과 어떻게 다른지 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_on__isnull", True)),
-                    models.Q(("answered_on__isnull", False), models.Q(("answer", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="correction_request_is_answered_on_a_day",
-                violation_error_message="처리 내용과 처리한 날을 함께 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receiptreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "returned"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="receiptreview_that_returns_says_why",
-                violation_error_message="반려할 때는 의견을 적어야 합니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receiptreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("document_number", ""), ("document_on__isnull", True)),
-                    models.Q(models.Q(("document_number", ""), _negated=True), ("document_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="receiptreview_on_paper_has_its_number_and_its_day",
-                violation_error_message="결재 문서번호와 결재일을 함께 적으십시오.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                fields=("round", "on"),
-                name="reminder_is_one_on_a_day",
-                violation_error_message="같은 날의 독촉이 이미 있습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="reply_does_not_replace_itself",
-                violation_error_message="답변은 자기 자신을 고쳐 쓸 수 없습니다.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
-                name="reply_carries_its_digest",
-                violation_error_message="답변의 내용 지문이 없습니다.",
-            ),
         ),
         *(AppendOnly(name) for name in FACTS),
     ]
