@@ -19,7 +19,8 @@ NO_TESTS = 5  # pytest's exit code for an empty part
 LONG = ["--ignore=tests/bench", "--ignore=tests/load"]
 QUICK = ["-m", "not browser and not faults and not audit", *LONG]
 BROWSER = ["-m", "browser and not audit", *LONG]
-# What no database tells apart: rules that ask none, processes, the drawing of papers, the crawl.
+# What no database tells apart: rules that ask none, processes, how papers and
+# their pages look, the crawl.
 ONCE = [
     f"--ignore=tests/{name}"
     for name in (
@@ -34,7 +35,12 @@ ONCE = [
         "briefs/test_hwpx.py",
         "briefs/test_sheets.py",
         "briefs/test_overview_paper.py",
+        "briefs/test_answer_paper.py",
+        "briefs/test_batch_pages.py",
+        "briefs/test_face_views.py",
+        "briefs/test_saved_order_pages.py",
         "house/test_crawl.py",
+        "house/test_urls.py",
     )
 ]
 CASES = "tests/journeys/test_five_cases.py"  # as long as all other journeys together
@@ -70,7 +76,7 @@ PARTS = {
     "bench": Part("bench", ["--capture=no", "tests/bench"], on_postgres=True, minutes=30),
     "load": Part("load", ["--capture=no", "tests/load"]),
 }
-USUAL = [["postgresql", "sqlite", "cases", "browser"], ["faults"]]  # where processes are killed nothing else runs
+USUAL = [["postgresql", "sqlite", "browser", "cases"], ["faults"]]  # where processes are killed nothing else runs
 AT_A_TIME = 2  # as many as there are cores
 
 
