@@ -114,6 +114,16 @@ def test_what_dies_is_started_again(folder):
         assert process.wait(12) == 0
 
 
+def test_it_ends_clean_while_it_starts(folder):
+    with serve(folder, free_port(), "--no-sample", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert wait_until(lambda: any("gunicorn" in one for one in commands(process.pid)), 30)
+        below = descendants(process.pid)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(12) == 0
+        assert process.stdout.read() == ""
+        assert not any(lives(pid) for pid in below)
+
+
 def commands(pid):
     return [command_of(child) for child in descendants(pid) if lives(child)]
 

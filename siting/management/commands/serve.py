@@ -9,8 +9,9 @@ import signal
 import socket
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,19 +41,20 @@ class Command(BaseCommand):
     def handle(self, *, port: int, no_sample: bool, with_parent: bool, **options: Any) -> None:
         if with_parent:
             die_with_parent(signal.SIGTERM)
-        signal.signal(signal.SIGINT, leave)
-        signal.signal(signal.SIGTERM, leave)
+        on_request(leave)
         with ExitStack() as stack:
             stack.enter_context(only_instance(settings.VAR_DIR / "serve.lock"))
             refuse_a_used_port(port)
             prepare(with_sample=not no_sample)
             broker = stack.enter_context(private_broker())
-            supervisor = Supervisor(tell=self.tell)
+            supervisor, requests = Supervisor(tell=self.tell), Requests()
+            on_request(requests.note)
             stack.callback(stop_undisturbed, supervisor)
             supervisor.start(children(port, broker))
-            supervisor.watch(until=lambda: answers(port))
-            self.welcome(port, with_sample=not no_sample)
-            supervisor.watch(until=lambda: False)
+            supervisor.watch(until=lambda: requests.noted or answers(port))
+            if not requests.noted:
+                self.welcome(port, with_sample=not no_sample)
+            supervisor.watch(until=lambda: requests.noted)
 
     def tell(self, line: str) -> None:
         self.stderr.write(line)
@@ -66,6 +68,23 @@ class Command(BaseCommand):
         lines += ["", f"  기록  {LOG_DIR}", "  끝내기  Ctrl-C", ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
+
+
+@dataclass
+class Requests:
+    """To end. Once there are children they are noted, not raised: out of the midst of asking whether a child lives,
+    an exception leaves the lock of that child held, and whoever stops it then waits for ever.
+    """
+
+    noted: bool = False
+
+    def note(self, *_: object) -> None:
+        self.noted = True
+
+
+def on_request(act: Callable[..., None]) -> None:
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, act)
 
 
 def leave(*_: object) -> None:
@@ -175,6 +194,6 @@ def answers(port: int) -> bool:
 
 
 def stop_undisturbed(supervisor: Supervisor) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.SIG_IGN)
     supervisor.stop()
