@@ -20,7 +20,7 @@ from agreements.standing import elected_term, total_of, totals_by
 
 COLUMNS: Columns = [
     (Column("count", "협약", "건", adds=True), count),
-    (Column("fulfilled", "이행", "건", adds=True), number_of(lambda one: one.is_fulfilled is True)),
+    (Column("fulfilled", "이행(확인)", "건", adds=True), number_of(lambda one: one.is_fulfilled is True)),
     (Column("seats_pledged", "상담석 협약", "석", adds=True), pledged(Metric.SEATS)),
     (Column("jobs_pledged", "고용 협약", "명", adds=True), pledged(Metric.JOBS)),
     (Column("jobs_confirmed", "고용 실적(확인)", "명", adds=True), confirmed(Metric.JOBS)),

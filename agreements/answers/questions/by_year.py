@@ -37,7 +37,7 @@ def answer(asked: Asked) -> Answer:
     columns: Columns = [
         (Column("elapsed", "경과", "년"), elapsed(asked.as_of)),
         (Column("count", "협약", "건", adds=True), count),
-        (Column("fulfilled", "이행", "건", adds=True), number_of(lambda one: one.is_fulfilled is True)),
+        (Column("fulfilled", "이행(확인)", "건", adds=True), number_of(lambda one: one.is_fulfilled is True)),
         *metric_columns(Metric.SEATS),
         *metric_columns(Metric.JOBS),
     ]
