@@ -19,8 +19,13 @@ ARCHIVE_VARIANT = "pdf/a-3a"
 # Of the user agent's sheet: what asks every element for footnotes it never has (a sixth of a long table's time), and
 # the one OpenType feature, whose shaping is never freed.
 UNASKED = re.compile(r"^::(footnote-|note-).*$|font-variant-numeric: tabular-nums;", re.MULTILINE)
-# Shares of a table's width, as no page brings a style of its own.
-WIDTHS = "".join(f"col.w{share} {{ width: {share}% }}" for share in range(1, 101))
+# Shares of a table's width, and tenths of an em of a label's, as no page brings a style of its own.
+WIDTHS = "".join(
+    [
+        *(f"col.w{share} {{ width: {share}% }}" for share in range(1, 101)),
+        *(f".label.em{tenths} {{ width: {tenths / 10}em }}" for tenths in range(38, 100)),
+    ]
+)
 
 
 class PdfRefusedError(Exception):

@@ -5,7 +5,7 @@ from typing import Any
 from agreements.templatetags.charts import BarChart
 from briefs.layout import DENSE, heads, is_to_fill, labels, shares
 
-LETTER, THIN = 0.96, {"·": 0.3, " ": 0.3}  # ems of NanumMyeongjo, with a hair to spare
+LETTER, THIN = 0.95, {"·": 0.3, " ": 0.3}  # ems of NanumMyeongjo
 SHORTEST_LABEL = 4 * LETTER
 
 
@@ -30,9 +30,10 @@ def _block(block: dict[str, Any], place: str) -> dict[str, Any]:
     return shaped
 
 
-def _label_width(labels: list[str]) -> str:
-    """In em: four letters, or the longest. Shorter ones are stretched at their spaces."""
-    return f"{max([SHORTEST_LABEL, *(sum(THIN.get(char, LETTER) for char in label) for label in labels)]):.2f}"
+def _label_width(labels: list[str]) -> int:
+    """In tenths of an em, one to spare: four letters, or the longest. Shorter ones are stretched at their spaces."""
+    found = [sum(THIN.get(char, LETTER) for char in label) for label in labels]
+    return int(10 * max([SHORTEST_LABEL, *found])) + 1
 
 
 def _drawing(chart: dict[str, Any], place: str) -> BarChart:
