@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
+from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -40,7 +41,7 @@ __all__ = [
 log = logging.getLogger("briefs")
 
 LATER_RING = FIRST_RING * 5
-PAUSE = timedelta(seconds=10)
+PAUSE = timedelta(seconds=getattr(settings, "TRY_AGAIN_SECONDS", 10))
 LONG, LONGEST = 600, 660  # seconds: drawing hundreds of papers takes longer than setting one
 LOST = "세 번 시도하였으나 작성하지 못했습니다. 다시 시도하고, 또 실패하면 시스템 관리자에게 자료번호를 알려 주십시오."
 TOO_LARGE = "내용이 커서 작업 공간에 들어가지 않습니다. 대상을 나누어 요청하거나 엑셀로 내보내십시오."

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,35 +14,41 @@ from xml.etree import ElementTree
 from siting import servers
 from siting.processes import dying_with_me
 
-ROOT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 NO_TESTS = 5  # pytest's exit code for an empty part
 LONG = ["--ignore=tests/bench", "--ignore=tests/load"]
 QUICK = ["-m", "not browser and not faults and not audit", *LONG]
 BROWSER = ["-m", "browser and not audit", *LONG]
-# What no database tells apart: rules that ask none, processes, how papers and
-# their pages look, the crawl.
-ONCE = [
-    f"--ignore=tests/{name}"
-    for name in (
-        "agreements/rules",
-        "siting",
-        "briefs/test_pdf.py",
-        "briefs/test_rendering.py",
-        "briefs/test_keeping.py",
-        "briefs/test_hostile_words.py",
-        "briefs/test_faces.py",
-        "briefs/test_one_filter.py",
-        "briefs/test_hwpx.py",
-        "briefs/test_sheets.py",
-        "briefs/test_overview_paper.py",
-        "briefs/test_answer_paper.py",
-        "briefs/test_batch_pages.py",
-        "briefs/test_face_views.py",
-        "briefs/test_saved_order_pages.py",
-        "house/test_crawl.py",
-        "house/test_urls.py",
-    )
-]
+# What no database tells apart runs on one of them: rules, processes, papers and the crawl on SQLite,
+SQLITE_ONLY = (
+    "agreements/rules",
+    "siting",
+    "briefs/test_pdf.py",
+    "briefs/test_rendering.py",
+    "briefs/test_keeping.py",
+    "briefs/test_hostile_words.py",
+    "briefs/test_faces.py",
+    "briefs/test_one_filter.py",
+    "briefs/test_hwpx.py",
+    "briefs/test_sheets.py",
+    "briefs/test_overview_paper.py",
+    "briefs/test_answer_paper.py",
+    "briefs/test_batch_pages.py",
+    "briefs/test_face_views.py",
+    "briefs/test_order_page.py",
+    "briefs/test_saved_order_pages.py",
+    "briefs/test_views.py",
+    "house/test_crawl.py",
+    "house/test_urls.py",
+)
+# pages and the admin on PostgreSQL. What is typed into them goes to both.
+ON_BOTH = {"test_odd_input.py", "test_registration_refused.py", "test_uploads.py"}
+POSTGRES_ONLY = (
+    "agreements/test_admin.py",
+    "agreements/test_admin_corrections.py",
+    *(f"agreements/views/{page.name}" for page in HERE.glob("agreements/views/test_*.py") if page.name not in ON_BOTH),
+)
 CASES = "tests/journeys/test_five_cases.py"  # as long as all other journeys together
 
 
@@ -66,9 +72,13 @@ class Run:
     skipped: list[str] = field(default_factory=list)
 
 
+def without(names: Iterable[str]) -> list[str]:
+    return [f"--ignore=tests/{name}" for name in names]
+
+
 PARTS = {
-    "postgresql": Part("postgresql", [*QUICK, *ONCE], on_postgres=True),
-    "sqlite": Part("sqlite", QUICK),
+    "postgresql": Part("postgresql", [*QUICK, *without(SQLITE_ONLY)], on_postgres=True),
+    "sqlite": Part("sqlite", [*QUICK, *without(POSTGRES_ONLY)]),
     "browser": Part("browser", [*BROWSER, f"--ignore={CASES}"], on_postgres=True),
     "cases": Part("cases", [*BROWSER, CASES]),
     "audit": Part("audit", ["--capture=no", "-m", "audit", *LONG], on_postgres=True),

@@ -4,6 +4,7 @@ from siting.settings import *  # noqa: F403
 
 BRIEF_LEASE_SECONDS = 10
 RING_AGAIN_SECONDS = 5
+TRY_AGAIN_SECONDS = 1
 SWEEP_SECONDS = 1
 MAIL_LEASE_SECONDS = 4
 EMAIL_BACKEND = "tests.faults.slow.EmailBackend"
