@@ -132,7 +132,7 @@ def _checks(agreement: Agreement, as_of: date, known_at: datetime | None) -> dic
 
 def payments_of(agreements: Iterable[Agreement], as_of: date, known_at: datetime | None) -> tuple[SubsidyPayment, ...]:
     found = SubsidyPayment.objects.filter(agreement__in=agreements).known_at(known_at)
-    payments = found.select_related("agreement", "source", "document")
+    payments = found.select_related("agreement", "party", "source", "document")
     return tuple(p for p in payments if p.paid_on is None or last_day(p.paid_on, p.paid_precision) <= as_of)
 
 

@@ -20,9 +20,9 @@ from briefs.blocks import Block, Cell, Column, Heading, Line, Lines, Paper, Part
 from briefs.contents.agreed import agreed
 from briefs.contents.chosen import JOINED, known
 from briefs.contents.figures import WHOLE
+from briefs.contents.meeting import matters, subsidies, waiting
 from briefs.contents.opening import contact_of, disclosure, of_all, overdue, reached
 from briefs.contents.order import Order
-from briefs.contents.outstanding import matters, subsidies, waiting
 from briefs.contents.parts import SourceList
 from briefs.contents.unfinished import Open
 from briefs.contents.wording import NOT_APPLICABLE, day, when_said
