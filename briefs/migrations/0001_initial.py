@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ("contents_digest", models.CharField(max_length=64, verbose_name="내용 지문")),
                 ("is_draft", models.BooleanField(verbose_name="초안")),
                 ("number", models.CharField(max_length=10, verbose_name="자료번호")),
-                ("check_code", models.CharField(max_length=9, verbose_name="확인 번호")),
+                ("check_code", models.CharField(max_length=9, verbose_name="확인 코드")),
                 (
                     "state",
                     models.CharField(
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                             ("number__regex", "^[0-9]{4}-[0-9]{4,5}$"),
                         ),
                         name="brief_number_is_a_year_and_a_serial",
-                        violation_error_message="자료번호는 2026-0041, 확인 번호는 3F9A-21C7 꼴입니다.",
+                        violation_error_message="자료번호는 2026-0041, 확인 코드는 3F9A-21C7 꼴입니다.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

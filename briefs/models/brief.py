@@ -78,7 +78,7 @@ class Brief(Ordered):
     )
     is_draft = models.BooleanField("초안")
     number = models.CharField("자료번호", max_length=10)
-    check_code = models.CharField("확인 번호", max_length=9)
+    check_code = models.CharField("확인 코드", max_length=9)
     state = models.CharField("상태", max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("시도 횟수", default=0)
     token = models.CharField("맡은 표", max_length=32, blank=True)
@@ -118,7 +118,7 @@ class Brief(Ordered):
             models.CheckConstraint(
                 name="brief_number_is_a_year_and_a_serial",
                 condition=Q(number__regex=r"^[0-9]{4}-[0-9]{4,5}$", check_code__regex=r"^[0-9A-F]{4}-[0-9A-F]{4}$"),
-                violation_error_message="자료번호는 2026-0041, 확인 번호는 3F9A-21C7 꼴입니다.",
+                violation_error_message="자료번호는 2026-0041, 확인 코드는 3F9A-21C7 꼴입니다.",
             ),
             models.CheckConstraint(
                 name="brief_names_its_contents_by_digest",

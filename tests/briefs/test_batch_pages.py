@@ -184,7 +184,7 @@ def test_one_file_holds_all_and_a_list_of_them(signed_in, drawn):
         files = {info.filename: archive.read(info) for info in archive.infolist() if info.filename != "목록.csv"}
     assert [row["파일 이름"] for row in rows if row["파일 이름"]] == list(files)
     for row, brief in zip(rows, drawn.briefs.order_by("pk"), strict=True):
-        assert (row["자료번호"], row["확인 번호"], row["제목"]) == (brief.number, brief.check_code, brief.title)
+        assert (row["자료번호"], row["확인 코드"], row["제목"]) == (brief.number, brief.check_code, brief.title)
         assert (row["종류"], row["기준일"], row["발행/초안"]) == ("협약 한 건", "2026. 9. 30.", "초안")
         assert row["내용 지문"] == brief.contents_digest
         if brief.state == "ready":
