@@ -13,6 +13,7 @@ from briefs.contents.legend import notes
 from briefs.contents.listed import due, progress, signed, words
 from briefs.contents.order import Order
 from briefs.contents.parts import SourceList
+from briefs.contents.sourced import ELSEWHERE
 
 NAME = "협약 및 이행 현황"
 MOST = 40
@@ -28,7 +29,7 @@ def agreed(order: Order, whole: Total, rows: Sequence[Standing], sources: Source
     table = Table("agreements", NAME, columns, (*_sum(whole, figures), *shown), unit)
     told = notes(order, (table,), whole)
     if len(rows) > SOURCED:
-        told = (*told, Note("※", "출처: 협약별 보고자료 참조"))
+        told = (*told, Note("※", f"출처: {ELSEWHERE}"))
     if len(rows) > MOST:
         told = (*told, Note("※", f"외 {len(rows) - MOST:,}건은 협약 목록에서 확인"))
     return (Heading(NAME, unit=table.unit), fitted(table, across=UPRIGHT), Notes(told))
