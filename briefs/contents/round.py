@@ -43,12 +43,16 @@ def paper(order: Order) -> Paper:
     [told] = round_standings([asked], today=seen_on, known_at=order.known_at)
     found = _standings(told, order)
     handed = handed_in(told, found)
-    said = table_of_said(Asked(told, handed, order.known_at, seen_on))
+    said, count = table_of_said(Asked(told, handed, order.known_at, seen_on))
     return paper_of(
         order,
         f"{asked.name} 결과 보고",
         found,
-        (Heading("점검 개요"), Lines(_about(order, told), is_labelled=True), *_blocks(order, told, found, said)),
+        (
+            Heading("점검 개요"),
+            Lines(_about(order, told), is_labelled=True),
+            *_blocks(order, told, found, _said(said, count)),
+        ),
         _summary(order, told),
         sourced(found),
         attached=_attached(order, found, handed, said),
@@ -102,7 +106,7 @@ def _closed(order: Order, asked: Round) -> str:
     return f"({official_day(timezone.localdate(closing.closed_at))} 마감)" if closing else ""
 
 
-def _blocks(order: Order, told: RoundStanding, found: Sequence[Standing], said: Table | None) -> tuple[Block, ...]:
+def _blocks(order: Order, told: RoundStanding, found: Sequence[Standing], said: tuple[Block, ...]) -> tuple[Block, ...]:
     if not told.count:
         return (Heading("제출 현황", beside=NOBODY), *order.written())
     whole = total_of(WHOLE, found, "whole")
@@ -115,16 +119,16 @@ def _blocks(order: Order, told: RoundStanding, found: Sequence[Standing], said: 
         Heading("총괄 결과", unit=sums.unit),
         sums,
         Notes((*people(whole), *notes(order, (sums,), whole))),
-        *_said(said),
+        *said,
         *order.written(),
     )
 
 
-def _said(said: Table | None) -> tuple[Block, ...]:
+def _said(said: Table | None, count: int) -> tuple[Block, ...]:
     if said is None:
         return (Heading(SAID, beside="적힌 사유와 조치 없음"),)
     if len(said.rows) > MOST_SAID:
-        return (Heading(SAID, beside=f"{len(said.rows):,}건, 붙임 참조"),)
+        return (Heading(SAID, beside=f"{count:,}건, 붙임 참조"),)
     return (Heading(SAID), said, *explained(said))
 
 

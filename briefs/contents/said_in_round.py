@@ -20,6 +20,7 @@ from briefs.contents.handed_in import HandedIn
 from briefs.contents.wording import NOT_APPLICABLE
 
 TITLE = "사유와 조치"
+MOST, MOST_MISSING = 300, 20
 COLUMNS = (
     Column("agreement", "기업명", 34, "text"),
     Column("kind", "구 분", 22),
@@ -60,11 +61,29 @@ class Asked:
         return {pk: self.check_ins[check_in] for pk, check_in in rows.values_list("pk", "check_in")}
 
 
-def table_of_said(asked: Asked) -> Table | None:
-    """None where nothing was said."""
-    told = [*_missing(asked), *_returned(asked), *_undone(asked), *_differing(asked), *_noted(asked), *_matters(asked)]
-    rows = tuple(_row(number, one, asked.handed_in) for number, one in enumerate(told))
-    return Table("said", TITLE, COLUMNS, rows) if rows else None
+def table_of_said(asked: Asked) -> tuple[Table | None, int]:
+    """None where nothing was said; and how many there are. Many that did not answer are one line, a long table ends."""
+    missing = list(_missing(asked))
+    others = [*_returned(asked), *_undone(asked), *_differing(asked), *_noted(asked), *_matters(asked)]
+    count, folded = len(missing) + len(others), _folded(missing)
+    told = others if folded else [*missing, *others]
+    rows = [*folded, *(_row(number, one, asked.handed_in) for number, one in enumerate(told[:MOST]))]
+    if len(told) > MOST:
+        rows.append(_line("rest", "그 밖에", NOT_APPLICABLE, f"{len(told) - MOST:,}건은 점검 화면에서 확인"))
+    return (Table("said", TITLE, COLUMNS, tuple(rows)) if rows else None), count
+
+
+def _folded(missing: list[Said]) -> list[Row]:
+    """Who they are stands in the table of companies."""
+    if len(missing) <= MOST_MISSING:
+        return []
+    first, behind = missing[0], tuple(dict.fromkeys(one.of.check_in.agreement_id for one in missing))
+    return [_line("missing", f"{len(missing):,}건", first.kind, first.words, first.answer, behind=behind)]
+
+
+def _line(key: str, *words: str, behind: tuple[int, ...] = ()) -> Row:
+    told = [*words, NOT_APPLICABLE][: len(COLUMNS)]
+    return Row(key, tuple(map(Cell, told)), agreements=behind)
 
 
 def _row(number: int, said: Said, handed_in: HandedIn) -> Row:

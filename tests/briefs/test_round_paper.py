@@ -8,6 +8,7 @@ from django.utils import timezone
 from agreements import models as m
 from agreements.standing import standings, total_of
 from briefs.contents import NotYetError, Order, draw
+from briefs.contents.said_in_round import MOST
 from briefs.layout import attachments
 from briefs.rendering import render
 from tests.agreements.cast import add_party, add_pledge, make_agreement, make_municipality
@@ -213,6 +214,30 @@ def test_much_that_was_said_is_attached(heungkuk, asked):
     paper = told(heungkuk, asked)
     assert headings(paper)["사유와 조치"]["text"] == paper["parts"][3]["title"] == "사유와 조치"
     assert len(why(paper)) == 8
+
+
+def test_many_that_did_not_answer_are_one_line(heungkuk, asked):
+    for number in range(20):
+        other = make_agreement(heungkuk.city, f"a{number}", company=f"회사 {number}", signed=date(2020, 1, 1), jobs=1)
+        m.CheckIn.objects.create(round=asked, agreement=other)
+    heungkuk.matter("issue", "상담석 미설치")
+    drawn = draw(of(heungkuk, asked))
+    assert why(drawn.contents) == [
+        ["21건", "미제출", "제출기한 2026. 10. 15. 경과", "독촉 필요"],
+        ["흥국생명(주)", "쟁점 및 대응", "상담석 미설치", "대응 미정"],
+    ]
+    assert len(drawn.behind["said"]["missing"]) == 21
+    assert len([one for one in rows(drawn.contents, "companies").values() if one["state"] == "미제출"]) == 21
+
+
+def test_a_long_table_of_what_was_said_ends(heungkuk, asked):
+    given = {"agreement": heungkuk.agreement, "kind": "issue", "raised_on": date(2026, 9, 1)}
+    m.Matter.objects.bulk_create(m.Matter(**given, what=f"쟁점 {number}") for number in range(MOST + 4))
+    paper = told(heungkuk, asked)
+    told_first = next(block for block in paper["parts"][0]["blocks"] if block.get("text") == "사유와 조치")
+    assert told_first["beside"] == f"{MOST + 5}건, 붙임 참조"
+    assert len(why(paper)) == MOST + 1
+    assert why(paper)[-1] == ["그 밖에", "-", "5건은 점검 화면에서 확인", "-"]
 
 
 def test_what_is_being_typed_is_nobody_elses_to_see(heungkuk, asked):
