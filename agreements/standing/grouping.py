@@ -12,7 +12,7 @@ from agreements.models.review import Decided
 from agreements.rules.progress import PROGRESS_NAMES, Progress
 from agreements.rules.term import term_of
 from agreements.standing.line import Counted
-from agreements.standing.total import Part
+from agreements.standing.total import Part, Total
 
 Key = Callable[[Counted], Part]
 NONE = "-"
@@ -32,6 +32,15 @@ class Grouping:
 def signing_year(standing: Counted) -> Part:
     year = standing.agreement.signed.year
     return Part(year, f"{year}년", str(year)) if year else Part(9999, "연도 미상", NONE)
+
+
+def years_since_signing(total: Total) -> int | None:
+    """The base year less the signing year, as papers reckon it; None where that is unknown or more than one."""
+    years = {(one.as_of.year, one.agreement.signed.year) for one in total.standings}
+    if len(years) != 1:
+        return None
+    [(now, signed)] = years
+    return max(0, now - signed) if signed else None
 
 
 def elected_term(standing: Counted) -> Part:

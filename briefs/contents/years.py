@@ -7,7 +7,7 @@ from agreements.answers.listing import unit_of
 from agreements.periods import official_day
 from agreements.rules.metric import METRIC_UNITS, Metric
 from agreements.rules.said import Said
-from agreements.standing import Total, signing_year, total_of, totals_by
+from agreements.standing import Total, signing_year, total_of, totals_by, years_since_signing
 from briefs.blocks import Cell, Chart, Column, Row, Table
 from briefs.contents.figures import Figure, count, of_metric, row_of, states
 from briefs.contents.fitted import UPRIGHT, fitted
@@ -60,10 +60,8 @@ def _is_young(part: Total) -> bool:
 
 
 def _elapsed(part: Total) -> str:
-    if not part.slug.isdigit():
-        return ""
-    years = part.standings[0].as_of.year - int(part.slug)
-    return f"({years}년)" if years else "(당해)"
+    years = years_since_signing(part)
+    return "" if years is None else f"({years}년)" if years else "(당해)"
 
 
 def chart_of_years(order: Order, whole: Total) -> Chart | None:

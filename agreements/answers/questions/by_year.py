@@ -1,13 +1,10 @@
 """체결 연도별(코호트) 이행률과 경과 연수 (경북 2021, 충남): a rate of the signing year is always near zero."""
 
-from datetime import date
-
 from agreements.answers.answer import Answer, Cell, Column, ids
 from agreements.answers.asked import Asked
 from agreements.answers.cells import (
     OF_JOBS,
     Columns,
-    Make,
     chart_of,
     count,
     metric_columns,
@@ -16,26 +13,18 @@ from agreements.answers.cells import (
     table_of,
 )
 from agreements.answers.question import Group, Question
-from agreements.periods import whole_years_between
 from agreements.rules.metric import Metric
-from agreements.standing import Total, signing_year, total_of, totals_by
+from agreements.standing import Total, signing_year, total_of, totals_by, years_since_signing
 
 
-def elapsed(as_of: date) -> Make:
-    """Whole years since the last day of the signing year."""
-
-    def cell(total: Total) -> Cell:
-        years = {one.agreement.signed.year for one in total.standings}
-        year = years.pop() if len(years) == 1 else None
-        return Cell(max(0, whole_years_between(date(year, 12, 31), as_of)) if year else None)
-
-    return cell
+def elapsed(total: Total) -> Cell:
+    return Cell(years_since_signing(total))
 
 
 def answer(asked: Asked) -> Answer:
     found = asked.standings
     columns: Columns = [
-        (Column("elapsed", "경과", "년"), elapsed(asked.as_of)),
+        (Column("elapsed", "경과", "년"), elapsed),
         (Column("count", "협약", "건", adds=True), count),
         (Column("fulfilled", "이행(확인)", "건", adds=True), number_of(lambda one: one.is_fulfilled is True)),
         *metric_columns(Metric.SEATS),
