@@ -132,10 +132,11 @@ def make_cluster(initdb: Path, data: Path, owner: str | None) -> None:
 
 def postgres_child(program: Path, folder: Path, owner: str | None) -> Child:
     lasting_nothing = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+    unguessing = ["-c", "autovacuum=off"]  # it counts no row of an open transaction, and a plan for none never ends
     where = ["-D", str(folder / "data"), "-k", str(folder), "-c", "listen_addresses=", "-c", "max_connections=60"]
     return Child(
         "postgres",
-        [str(program), *where, *lasting_nothing],
+        [str(program), *where, *lasting_nothing, *unguessing],
         stop_with=signal.SIGINT,  # the fast shutdown; a lost parent means the immediate one
         die_with=signal.SIGQUIT,
         log=folder / "postgres.log",
