@@ -29,7 +29,7 @@ from briefs.contents.wording import NOT_APPLICABLE, NOT_CHECKED, NOT_IN_SOURCE, 
 
 ONLY_TODAY = "누가 무엇을 맡고 있는지는 오늘 것만 알 수 있습니다. 기준일을 오늘로 고쳐 다시 요청하십시오."
 TITLE = "컨택센터 투자협약 업무 인계 목록(미결사항)"
-DUES = f"다가오는 기한({NEAR.days}일 안)"
+DUES = f"협약·점검·보조금 기한({NEAR.days}일 안)"
 MOST = 300
 NO_DEPARTMENT = "부서 미지정"
 NONE = "없음"
@@ -72,10 +72,12 @@ def paper(order: Order) -> Paper:
     desk = _desk(order)
     opened = unfinished.unfinished(desk.officer, desk.holdings, desk.asked)
     dues = coming_due.coming_due(desk.standings, desk.asked, order.as_of)
-    late = sum(1 for one in opened if one.until and one.until < order.as_of)
+    untils = [one.until for one in opened if one.until]
+    late = sum(1 for until in untils if until < order.as_of)
+    near = sum(1 for until in untils if order.as_of <= until <= order.as_of + NEAR)
     summary = (
         f"담당 협약 {desk.holdings.count:,}건, 미결사항 {len(opened):,}건",
-        f"미결사항 중 기한 경과 {late:,}건, {NEAR.days}일 안에 오는 기한 {len(dues):,}건",
+        f"미결사항 중 기한 경과 {late:,}건·{NEAR.days}일 안 {near:,}건, {DUES} {len(dues):,}건",
     )
     blocks = (
         Heading("인계 개요"),

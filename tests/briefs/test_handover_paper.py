@@ -78,7 +78,7 @@ def test_what_is_held_and_what_is_open(held):
     ]
     assert paper["summary"] == [
         "담당 협약 1건, 미결사항 1건",
-        "미결사항 중 기한 경과 0건, 90일 안에 오는 기한 0건",
+        "미결사항 중 기한 경과 0건·90일 안 1건, 협약·점검·보조금 기한(90일 안) 0건",
     ]
     assert draw(of(held)).behind["open"]
 
